@@ -1,0 +1,120 @@
+package dev.heatwire.app;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** A Kafka broker of one node inside this process, listening on loopback only. */
+final class EmbeddedBroker implements AutoCloseable {
+    private static final int PREFERRED_PORT = 9092;
+    private static final String HOST = "127.0.0.1";
+
+    private final KafkaRaftServer server;
+    private final String address;
+
+    private EmbeddedBroker(KafkaRaftServer server, String address) {
+        this.server = server;
+        this.address = address;
+    }
+
+    /**
+     * Starts on port 9092, or on a free one when that is taken.
+     *
+     * @param data holds the logs; a folder that another start left is continued
+     */
+    static EmbeddedBroker start(Path data) throws IOException {
+        int port = isFree(PREFERRED_PORT) ? PREFERRED_PORT : freePort();
+        String address = HOST + ":" + port;
+        Files.createDirectories(data);
+        Properties config = config(data, address, HOST + ":" + freePort());
+        format(data);
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
+        server.startup();
+        return new EmbeddedBroker(server, address);
+    }
+
+    String address() {
+        return address;
+    }
+
+    private static Properties config(Path data, String address, String controller) {
+        Properties config = new Properties();
+        config.put("process.roles", "broker,controller");
+        config.put("node.id", "1");
+        config.put("listeners", "PLAINTEXT://" + address + ",CONTROLLER://" + controller);
+        config.put("advertised.listeners", "PLAINTEXT://" + address);
+        config.put("controller.listener.names", "CONTROLLER");
+        config.put("controller.quorum.voters", "1@" + controller);
+        config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        config.put("log.dirs", data.toString());
+        config.put("auto.create.topics.enable", "false");
+        // one node holds the only copy of everything
+        config.put("offsets.topic.replication.factor", "1");
+        config.put("offsets.topic.num.partitions", "1");
+        config.put("transaction.state.log.replication.factor", "1");
+        config.put("transaction.state.log.min.isr", "1");
+        config.put("transaction.state.log.num.partitions", "1");
+        config.put("share.coordinator.state.topic.replication.factor", "1");
+        config.put("share.coordinator.state.topic.min.isr", "1");
+        // nobody else will join, so the first member need not wait
+        config.put("group.initial.rebalance.delay.ms", "0");
+        // sized for a laptop: the default cleaner alone takes 128 MB
+        config.put("log.cleaner.dedupe.buffer.size", "16777216");
+        config.put("num.network.threads", "2");
+        config.put("num.io.threads", "4");
+        config.put("background.threads", "2");
+        return config;
+    }
+
+    private static void format(Path data) throws IOException {
+        try {
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .setNodeId(1)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .addDirectory(data.toString())
+                    .setMetadataLogDirectory(data.toString())
+                    .setIgnoreFormatted(true)
+                    .run();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("the embedded broker cannot use " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

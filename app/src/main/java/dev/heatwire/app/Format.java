@@ -1,0 +1,7 @@
+package dev.heatwire.app;
+
+/** How a command prints its result. */
+enum Format {
+    table,
+    json
+}

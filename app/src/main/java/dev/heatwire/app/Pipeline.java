@@ -1,0 +1,43 @@
+package dev.heatwire.app;
+
+import dev.heatwire.enrich.EnrichStage;
+import dev.heatwire.events.Topics;
+import dev.heatwire.events.streams.Stage;
+import dev.heatwire.rank.RankStage;
+import dev.heatwire.sink.FeedStage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+
+/** All stages in one process, in the order a story travels. */
+final class Pipeline implements AutoCloseable {
+    static final List<Stage> STAGES = List.of(EnrichStage.STAGE, RankStage.STAGE, FeedStage.STAGE);
+
+    private final List<RunningStage> running = new ArrayList<>();
+
+    static Pipeline start(Topics topics, Path stateDir, String instance, Map<String, String> client, Admin admin) {
+        Pipeline pipeline = new Pipeline();
+        try {
+            STAGES.forEach(stage ->
+                    pipeline.running.add(RunningStage.start(stage, topics, stateDir, instance, client, admin)));
+            return pipeline;
+        } catch (RuntimeException e) {
+            pipeline.close();
+            throw e;
+        }
+    }
+
+    /** What ended a stage, when one has ended. */
+    Optional<Throwable> failure() {
+        return running.stream().flatMap(stage -> stage.failure().stream()).findFirst();
+    }
+
+    /** All at once, because each may take seconds. */
+    @Override
+    public void close() {
+        running.parallelStream().forEach(RunningStage::close);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.heatwire.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code heatwire run}: everything in one process. */
+@Command(
+        name = "run",
+        description = "Runs everything in one process: ingests a site folder, ranks its articles, prints the feed, "
+                + "and keeps following the folder until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "SITE", defaultValue = "seeds", description = "The site folder.")
+    private Path site;
+
+    @Option(names = "--once", description = "Stop when every file has reached the feed.")
+    private boolean once;
+
+    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
+    private Format format;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep broker and state there across runs (default: a temporary folder).")
+    private Optional<Path> data;
+
+    @Mixin
+    private Options options;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.isDirectory(site)) {
+            throw new ParameterException(spec.commandLine(), "there is no site folder " + site);
+        }
+        try (Stop stop = new Stop();
+                Workspace workspace = Workspace.open(data)) {
+            Settings settings = options.settings();
+            if (settings.has(Settings.BOOTSTRAP_SERVERS)) {
+                return follow(settings, workspace, stop);
+            }
+            try (EmbeddedBroker broker = EmbeddedBroker.start(workspace.broker())) {
+                spec.commandLine().getErr().println("broker listens on " + broker.address());
+                return follow(settings.with(EMBEDDED).on(broker.address()), workspace, stop);
+            }
+        }
+    }
+
+    /** One process gains nothing from several partitions. */
+    private static final Map<String, String> EMBEDDED = Map.of(Settings.PARTITIONS, "1");
+
+    private int follow(Settings settings, Workspace workspace, Stop stop) throws IOException, InterruptedException {
+        try (Follower follower = Follower.start(site, settings, workspace.state(), Clock.systemUTC())) {
+            Standings last = follower.follow(once, stop, standings -> print(standings));
+            return last.rejected().isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
+        }
+    }
+
+    private void print(Standings standings) {
+        String text = format == Format.json
+                ? Views.json(Views.Everything.of(standings))
+                : Report.of(standings, Clock.systemUTC().instant());
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.heatwire.enrich;
+
+import dev.heatwire.events.streams.Stage;
+import java.util.List;
+
+/** The stage {@code enrich}: what it reads, and how it is built. */
+public final class EnrichStage {
+    public static final Stage STAGE = new Stage(
+            "enrich", topics -> List.of(topics.articles, topics.providers, topics.newsTopics), EnrichTopology::build);
+
+    private EnrichStage() {}
+}

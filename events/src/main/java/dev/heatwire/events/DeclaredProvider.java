@@ -1,0 +1,25 @@
+package dev.heatwire.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The provider as a file names it, before the directory is asked. */
+public record DeclaredProvider(
+        Optional<String> name,
+        String domain,
+        List<Image> images,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> extra) {
+    public DeclaredProvider {
+        name = Require.optional(name);
+        Require.text("domain", domain);
+        images = Require.list(images);
+        extra = Require.map(extra);
+    }
+
+    DeclaredProvider withoutExtra() {
+        return new DeclaredProvider(
+                name, domain, images.stream().map(Image::withoutExtra).toList(), Map.of());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.heatwire.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger's entry for one file of a site folder, written in the transaction that publishes what the file holds.
+ *
+ * @param sha256 of the bytes that led to this state
+ * @param article the id of the article in the file
+ * @param published that article's date, by which two files with one id compete
+ * @param problems errors, and warnings that did not stop it
+ * @param since when the file came into this state
+ */
+public record FileState(
+        State state,
+        String sha256,
+        Optional<String> article,
+        Optional<Instant> published,
+        List<Problem> problems,
+        Instant since) {
+
+    /** What became of a file. */
+    public enum State {
+        /** Its content is on the topics. */
+        @JsonProperty("published")
+        PUBLISHED,
+        /** Another file with the same article id was published later and stands in its place. */
+        @JsonProperty("shadowed")
+        SHADOWED,
+        /** It could not be read; its bytes are in the dead letters. */
+        @JsonProperty("rejected")
+        REJECTED
+    }
+
+    public FileState {
+        Require.present("state", state);
+        Require.text("sha256", sha256);
+        article = Require.optional(article);
+        published = Require.optional(published);
+        problems = Require.list(problems);
+        Require.present("since", since);
+    }
+}

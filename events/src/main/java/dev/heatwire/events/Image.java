@@ -1,0 +1,35 @@
+package dev.heatwire.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A picture of an article or the logo of a provider.
+ *
+ * @param width in pixels, positive
+ * @param height in pixels, positive
+ */
+public record Image(
+        String url,
+        Optional<Integer> width,
+        Optional<Integer> height,
+        Optional<Boolean> isCached,
+        Optional<String> title,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> extra) {
+    public Image {
+        Require.text("url", url);
+        width = Require.optional(width);
+        height = Require.optional(height);
+        if (width.orElse(1) <= 0 || height.orElse(1) <= 0) {
+            throw new IllegalArgumentException("width and height must be positive");
+        }
+        isCached = Require.optional(isCached);
+        title = Require.optional(title);
+        extra = Require.map(extra);
+    }
+
+    Image withoutExtra() {
+        return extra.isEmpty() ? this : new Image(url, width, height, isCached, title, Map.of());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.heatwire.events;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of the topic catalogue.
+ *
+ * @param id the key, and the last part of the topic's feed name
+ * @param parent the id of the wider topic
+ * @param keywords in the order and number of the file: an entry listed twice counts twice
+ */
+public record NewsTopic(String id, String name, Optional<String> parent, List<String> keywords) {
+    public NewsTopic {
+        Require.id("id", id);
+        Require.text("name", name);
+        parent = Require.optional(parent);
+        keywords = Require.list(keywords);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.heatwire.events;
+
+import java.util.Optional;
+
+/**
+ * Something wrong in a file of a site folder, with its place.
+ *
+ * @param line from 1; absent when the file as a whole is meant
+ * @param column from 1, in code points
+ * @param field as a path, {@code related[2].webUrl}
+ * @param code for programs; stable
+ * @param reason for people
+ */
+public record Problem(
+        Optional<Integer> line, Optional<Integer> column, Optional<String> field, String code, String reason) {
+    public Problem {
+        line = Require.optional(line);
+        column = Require.optional(column);
+        field = Require.optional(field);
+        Require.text("code", code);
+        Require.text("reason", reason);
+    }
+
+    /** As an editor's tools expect it: {@code file:line:column: field: reason}, without what is absent. */
+    public String in(String file) {
+        StringBuilder text = new StringBuilder(file).append(':');
+        line.ifPresent(value -> text.append(value).append(':'));
+        column.ifPresent(value -> text.append(value).append(':'));
+        field.ifPresent(value -> text.append(' ').append(value).append(':'));
+        return text.append(' ').append(reason).toString();
+    }
+}

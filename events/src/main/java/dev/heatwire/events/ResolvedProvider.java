@@ -1,0 +1,28 @@
+package dev.heatwire.events;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who published an article, after the directory was asked.
+ *
+ * @param standing in points; 0 when the provider is not listed
+ * @param listed whether the directory knows the domain
+ * @param host the entry of {@code hosts} that overrode the standing
+ */
+public record ResolvedProvider(
+        String name,
+        String domain,
+        int standing,
+        boolean listed,
+        Optional<String> host,
+        Optional<String> family,
+        List<Image> images) {
+    public ResolvedProvider {
+        Require.text("name", name);
+        Require.text("domain", domain);
+        host = Require.optional(host);
+        family = Require.optional(family);
+        images = Require.list(images);
+    }
+}

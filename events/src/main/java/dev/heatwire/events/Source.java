@@ -1,0 +1,14 @@
+package dev.heatwire.events;
+
+/**
+ * Where an article was read.
+ *
+ * @param path relative to the site folder, with forward slashes
+ * @param sha256 of the file's bytes, in hexadecimal
+ */
+public record Source(String path, String sha256) {
+    public Source {
+        Require.text("path", path);
+        Require.text("sha256", sha256);
+    }
+}

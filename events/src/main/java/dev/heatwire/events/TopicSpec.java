@@ -1,0 +1,53 @@
+package dev.heatwire.events;
+
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+
+/**
+ * A topic's name together with the serdes that read and write it and the settings it is created with, so that they
+ * cannot drift apart.
+ */
+public record TopicSpec<V>(String name, Serde<String> keys, Serde<V> values, Map<String, String> settings) {
+
+    /**
+     * A topic that keeps the last value of each key for good, and tombstones for a week. Segments roll and are cleaned
+     * early because the active one is never compacted.
+     */
+    static <V> TopicSpec<V> compacted(String name, Class<V> type) {
+        return new TopicSpec<>(
+                name,
+                Serdes.String(),
+                JsonSerde.of(type),
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.SEGMENT_MS_CONFIG, "600000",
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
+                        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "3600000",
+                        TopicConfig.DELETE_RETENTION_MS_CONFIG, "604800000"));
+    }
+
+    /** A topic of raw bytes that forgets after 30 days. */
+    static TopicSpec<byte[]> deleted(String name) {
+        return new TopicSpec<>(
+                name,
+                Serdes.String(),
+                Serdes.ByteArray(),
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "2592000000"));
+    }
+
+    public Consumed<String, V> consumedAs(String step) {
+        return Consumed.with(keys, values).withName(step);
+    }
+
+    public Produced<String, V> producedAs(String step) {
+        return Produced.with(keys, values).withName(step);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.heatwire.events;
+
+import java.util.List;
+
+/** Every topic of the pipeline, in the order a story travels. */
+public final class Topics {
+    public final TopicSpec<FileState> ingestFiles;
+    public final TopicSpec<Article> articles;
+    public final TopicSpec<Provider> providers;
+    public final TopicSpec<NewsTopic> newsTopics;
+    public final TopicSpec<Policy> scoringPolicy;
+    public final TopicSpec<EnrichedArticle> enrichedArticles;
+    public final TopicSpec<StoryFact> storyFacts;
+    public final TopicSpec<RankedArticle> rankedArticles;
+    public final TopicSpec<FeedEntry> rankedFeed;
+    public final TopicSpec<byte[]> deadLetters;
+
+    private final String prefix;
+
+    private Topics(String prefix) {
+        this.prefix = prefix;
+        ingestFiles = TopicSpec.compacted(prefix + "ingest-files", FileState.class);
+        articles = TopicSpec.compacted(prefix + "articles", Article.class);
+        providers = TopicSpec.compacted(prefix + "providers", Provider.class);
+        newsTopics = TopicSpec.compacted(prefix + "news-topics", NewsTopic.class);
+        scoringPolicy = TopicSpec.compacted(prefix + "scoring-policy", Policy.class);
+        enrichedArticles = TopicSpec.compacted(prefix + "enriched-articles", EnrichedArticle.class);
+        storyFacts = TopicSpec.compacted(prefix + "story-facts", StoryFact.class);
+        rankedArticles = TopicSpec.compacted(prefix + "ranked-articles", RankedArticle.class);
+        rankedFeed = TopicSpec.compacted(prefix + "ranked-feed", FeedEntry.class);
+        deadLetters = TopicSpec.deleted(prefix + "dead-letters");
+    }
+
+    /** The topics with a prefix before each name; several pipelines can share a cluster that way. */
+    public static Topics withPrefix(String prefix) {
+        return new Topics(prefix);
+    }
+
+    public String prefix() {
+        return prefix;
+    }
+
+    public List<TopicSpec<?>> all() {
+        return List.of(
+                ingestFiles,
+                articles,
+                providers,
+                newsTopics,
+                scoringPolicy,
+                enrichedArticles,
+                storyFacts,
+                rankedArticles,
+                rankedFeed,
+                deadLetters);
+    }
+}

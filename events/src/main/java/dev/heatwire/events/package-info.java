@@ -1,0 +1,2 @@
+/** The contract of the pipeline: the events that travel, and the topics they travel on. */
+package dev.heatwire.events;

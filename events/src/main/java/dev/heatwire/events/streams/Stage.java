@@ -1,0 +1,27 @@
+package dev.heatwire.events.streams;
+
+import dev.heatwire.events.TopicSpec;
+import dev.heatwire.events.Topics;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Function;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * One Kafka Streams application of the pipeline: its name, the topics it reads, and how it is built.
+ *
+ * @param name what the command line and the dead letters call it
+ * @param reads the topics of the contract that feed it
+ */
+public record Stage(String name, Function<Topics, List<TopicSpec<?>>> reads, Builder builder) {
+
+    /** Builds the topology of a stage. */
+    @FunctionalInterface
+    public interface Builder {
+        /**
+         * @param config as {@link StageConfig} makes it
+         * @param partitions of the stage's main input; reference data is copied to each of them
+         */
+        Topology build(Properties config, Topics topics, int partitions);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.heatwire.events.streams;
+
+import dev.heatwire.events.Topics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The Kafka Streams settings of a stage: ours first, then the user's, and some that are not the user's to change. */
+public final class StageConfig {
+    /** Values that a stage's guarantees rest on. */
+    private static final List<String> OWNED = List.of(
+            StreamsConfig.APPLICATION_ID_CONFIG,
+            StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+            StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+            StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+            StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+            StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
+
+    private StageConfig() {}
+
+    /**
+     * Settings in this order, later ones winning: the stage's defaults, {@code client} (the user's Kafka settings).
+     *
+     * @param applicationId the consumer group, and the prefix of internal topics
+     * @param stateDir holds the local stores; one per instance
+     * @param instance tells this instance from others of the stage, the same after a restart
+     * @throws IllegalArgumentException naming every setting of {@code client} that a stage owns
+     */
+    public static Properties of(
+            Stage stage,
+            Topics topics,
+            String applicationId,
+            Path stateDir,
+            String instance,
+            Map<String, String> client) {
+        Properties config = new Properties();
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 30_000);
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+
+        refuseOwned(client);
+        config.putAll(client);
+
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // with "all", restoring reads raw bytes past the deserialization handler (KAFKA-8037)
+        config.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
+        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableToDeadLetters.class);
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableToDeadLetters.class);
+        config.put(DeadLetters.STAGE_CONFIG, stage.name());
+        config.put(DeadLetters.TOPIC_CONFIG, topics.deadLetters.name());
+        return config;
+    }
+
+    private static void refuseOwned(Map<String, String> client) {
+        List<String> refused = new ArrayList<>();
+        new TreeMap<>(client).forEach((key, value) -> {
+            if (OWNED.stream().anyMatch(owned -> key.equals(owned) || key.endsWith("." + owned))) {
+                refused.add(key);
+            }
+        });
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException("settings that a stage owns cannot be overridden: " + refused);
+        }
+    }
+}

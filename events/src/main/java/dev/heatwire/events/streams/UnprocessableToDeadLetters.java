@@ -1,0 +1,29 @@
+package dev.heatwire.events.streams;
+
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Sends a record that a step cannot process to the dead letters, in the stage's own transaction, and goes on. Failures
+ * of Kafka itself are not the record's fault: they stop the stage.
+ */
+public final class UnprocessableToDeadLetters implements ProcessingExceptionHandler {
+    private DeadLetters deadLetters;
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        deadLetters = new DeadLetters(configs);
+    }
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
+        if (failure instanceof KafkaException || context.topic() == null) {
+            return Response.fail();
+        }
+        return Response.resume(
+                deadLetters.about(context, context.sourceRawKey(), context.sourceRawValue(), "unprocessable", failure));
+    }
+}

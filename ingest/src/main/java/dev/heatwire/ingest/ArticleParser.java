@@ -1,0 +1,177 @@
+package dev.heatwire.ingest;
+
+import dev.heatwire.events.Article;
+import dev.heatwire.events.CanonicalUrl;
+import dev.heatwire.events.Declared;
+import dev.heatwire.events.DeclaredProvider;
+import dev.heatwire.events.Image;
+import dev.heatwire.events.Problem;
+import dev.heatwire.events.Related;
+import dev.heatwire.events.Source;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads article files: either an article comes out, or everything that is wrong with the file. */
+public final class ArticleParser {
+    private final Limits limits;
+
+    public ArticleParser(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** @param source where the bytes were read, and their hash */
+    public Parsed<Article> parse(byte[] bytes, Source source) {
+        try {
+            if (bytes.length > limits.articleBytes()) {
+                return Parsed.rejected(Parsed.tooLarge(limits.articleBytes()));
+            }
+            FrontMatter file = FrontMatter.split(Text.of(bytes));
+            Lines lines = new Lines(file.yaml(), 1);
+            Optional<Node> root = YamlTree.of(lines, limits);
+            if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
+                return Parsed.rejected(new Problem(
+                        Optional.of(2), Optional.of(1), Optional.empty(), "type", "the front matter has no fields"));
+            }
+            Problems problems = new Problems(lines);
+            Optional<Article> article = article(new Fields(mapping, "", problems), file.body(), source, problems);
+            return article.map(Parsed::of).orElseGet(() -> Parsed.rejected(problems.list()));
+        } catch (Unreadable e) {
+            return Parsed.rejected(e.problem());
+        }
+    }
+
+    private static Optional<Article> article(Fields fields, Optional<String> body, Source source, Problems problems) {
+        String category = fields.text("category").orElse(Article.DEFAULT_CATEGORY);
+        Optional<String> title = fields.required("title", Scalars::text);
+        Optional<String> excerpt = fields.text("excerpt");
+        Optional<Instant> published = fields.required("publishedDateTime", Scalars::instant);
+        Optional<Instant> updated = fields.read("updatedDateTime", Scalars::instant);
+        Addresses addresses = Addresses.of(fields);
+        String type = fields.text("type").orElse(Article.DEFAULT_TYPE);
+        Declared declared = new Declared(
+                fields.read("quality", Scalars::integer),
+                fields.read("heat", Scalars::integer),
+                fields.read("published", Scalars::flag));
+        Optional<DeclaredProvider> provider = fields.section("provider", ArticleParser::provider);
+        List<String> topics = fields.texts("topics");
+        List<Image> images = fields.sections("images", ArticleParser::image);
+        List<Related> related = fields.sections("related", ArticleParser::related);
+        Optional<String> featuredContent = fields.textIfScalar("featuredContent");
+        Optional<String> locale = fields.text("locale");
+        List<String> tags = fields.texts("tags");
+        Optional<String> secured = fields.read("secured", Scalars::secured);
+        Map<String, Object> extra = fields.rest();
+        if (!problems.none()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Article(
+                addresses.id().orElseThrow(),
+                category,
+                title.orElseThrow(),
+                excerpt,
+                published.orElseThrow(),
+                updated,
+                addresses.web(),
+                addresses.original(),
+                addresses.amp(),
+                addresses.cdnAmp(),
+                type,
+                declared,
+                provider,
+                topics,
+                images,
+                related,
+                featuredContent,
+                locale,
+                tags,
+                extra,
+                secured,
+                body,
+                source));
+    }
+
+    private static Image image(Fields fields) {
+        return image(fields, fields::rest);
+    }
+
+    /** An image of a reference file, where unknown fields are errors. */
+    static Image strictImage(Fields fields) {
+        return image(fields, () -> {
+            fields.refuseRest();
+            return Map.of();
+        });
+    }
+
+    private static Image image(Fields fields, Supplier<Map<String, Object>> rest) {
+        Optional<String> url = fields.required("url", Scalars::url);
+        Optional<Integer> width = fields.read("width", Scalars::positive);
+        Optional<Integer> height = fields.read("height", Scalars::positive);
+        Optional<Boolean> isCached = fields.read("isCached", Scalars::flag);
+        Optional<String> title = fields.text("title");
+        Map<String, Object> extra = rest.get();
+        return url.map(address -> new Image(address, width, height, isCached, title, extra))
+                .orElse(null);
+    }
+
+    private static DeclaredProvider provider(Fields fields) {
+        Optional<String> name = fields.text("name");
+        Optional<String> domain = fields.required("domain", Scalars::host);
+        List<Image> images = fields.sections("images", ArticleParser::image);
+        Map<String, Object> extra = fields.rest();
+        return domain.map(host -> new DeclaredProvider(name, host, images, extra))
+                .orElse(null);
+    }
+
+    private static Related related(Fields fields) {
+        Optional<String> title = fields.required("title", Scalars::text);
+        Optional<String> excerpt = fields.text("excerpt");
+        Optional<Instant> published = fields.read("publishedDateTime", Scalars::instant);
+        Addresses addresses = Addresses.of(fields);
+        Optional<String> type = fields.text("type");
+        Optional<DeclaredProvider> provider = fields.section("provider", ArticleParser::provider);
+        Optional<Integer> quality = fields.read("quality", Scalars::integer);
+        List<Image> images = fields.sections("images", ArticleParser::image);
+        Map<String, Object> extra = fields.rest();
+        if (title.isEmpty() || addresses.id().isEmpty()) {
+            return null;
+        }
+        return new Related(
+                addresses.id().get(),
+                title.get(),
+                excerpt,
+                published,
+                addresses.web(),
+                addresses.original(),
+                addresses.amp(),
+                addresses.cdnAmp(),
+                type,
+                provider,
+                quality,
+                images,
+                extra);
+    }
+
+    /** The addresses of an article; {@code webUrl} wins as its identity. */
+    private record Addresses(
+            Optional<String> web, Optional<String> original, Optional<String> amp, Optional<String> cdnAmp) {
+        static Addresses of(Fields fields) {
+            if (fields.isAbsent("webUrl") && fields.isAbsent("originalUrl")) {
+                fields.problem("webUrl", "required", "is required, or originalUrl");
+            }
+            return new Addresses(
+                    fields.read("webUrl", Scalars::articleUrl),
+                    fields.read("originalUrl", Scalars::articleUrl),
+                    fields.read("ampWebUrl", Scalars::url),
+                    fields.read("cdnAmpWebUrl", Scalars::url));
+        }
+
+        Optional<String> id() {
+            return web.or(() -> original).flatMap(CanonicalUrl::of);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.heatwire.ingest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Reads the fields of one YAML mapping by the type each should have. What does not fit becomes a problem with its place;
+ * reading goes on, so that all problems of a file are found at once.
+ */
+final class Fields {
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+    private static final String CORE_TAG = "tag:yaml.org,2002:";
+
+    private final MappingNode node;
+    private final String path;
+    private final Problems problems;
+    private final Map<String, Node> unread = new LinkedHashMap<>();
+
+    Fields(MappingNode node, String path, Problems problems) {
+        this.node = node;
+        this.path = path;
+        this.problems = problems;
+        checkTag(node, path);
+        for (NodeTuple tuple : node.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                problems.at(tuple.getKeyNode(), path, "key", "a field's name must be text");
+            } else if (unread.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
+                problems.at(key, nameOf(key.getValue()), "duplicate", "stands here a second time");
+            }
+        }
+    }
+
+    /** The text of a field as it was written; absent when it is missing, blank or null. */
+    Optional<String> text(String name) {
+        return read(name, Scalars::text);
+    }
+
+    <T> Optional<T> required(String name, Scalars.Reader<T> reader) {
+        if (isAbsent(name)) {
+            problem(name, "required", "is required");
+        }
+        return read(name, reader);
+    }
+
+    /** Whether the field is missing, null, or a blank text. */
+    boolean isAbsent(String name) {
+        Node value = unread.get(name);
+        return value == null
+                || isNull(value)
+                || value instanceof ScalarNode scalar && scalar.getValue().isBlank();
+    }
+
+    <T> Optional<T> read(String name, Scalars.Reader<T> reader) {
+        return take(name).flatMap(value -> readScalar(value, nameOf(name), reader));
+    }
+
+    /** Reads the field when it is a scalar, and leaves it among the rest otherwise. */
+    Optional<String> textIfScalar(String name) {
+        return unread.get(name) instanceof ScalarNode ? text(name) : Optional.empty();
+    }
+
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        eachItem(
+                name,
+                (item, field) -> readScalar(item, field, Scalars::text).ifPresentOrElse(texts::add, () -> {
+                    if (item instanceof ScalarNode) {
+                        problems.at(item, field, "blank", "is empty");
+                    }
+                }));
+        return texts;
+    }
+
+    <T> Optional<T> section(String name, Function<Fields, T> reader) {
+        return take(name).flatMap(value -> readSection(value, nameOf(name), reader));
+    }
+
+    <T> List<T> sections(String name, Function<Fields, T> reader) {
+        List<T> sections = new ArrayList<>();
+        eachItem(name, (item, field) -> readSection(item, field, reader).ifPresent(sections::add));
+        return sections;
+    }
+
+    /** The fields of a section whose names are free. */
+    <T> Map<String, T> entries(String name, Scalars.Reader<T> reader) {
+        Map<String, T> entries = new LinkedHashMap<>();
+        section(name, fields -> {
+            List.copyOf(fields.unread.keySet())
+                    .forEach(key -> fields.read(key, reader).ifPresent(value -> entries.put(key, value)));
+            return entries;
+        });
+        return entries;
+    }
+
+    /** Everything that was not read, as text, lists and maps; null values are absent. */
+    Map<String, Object> rest() {
+        Map<String, Object> rest = new LinkedHashMap<>();
+        List.copyOf(unread.keySet())
+                .forEach(name -> take(name)
+                        .flatMap(value -> plain(value, nameOf(name)))
+                        .ifPresent(value -> rest.put(name, value)));
+        return rest;
+    }
+
+    void refuseRest() {
+        unread.forEach((name, value) -> problems.at(value, nameOf(name), "unknown", "is not a known setting"));
+    }
+
+    /** Reports a problem with a field, at its value when it has one. */
+    void problem(String name, String code, String reason) {
+        Node place = valueOf(name).orElse(node);
+        problems.at(place, nameOf(name), code, reason);
+    }
+
+    private Optional<Node> valueOf(String name) {
+        return node.getValue().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(name))
+                .map(NodeTuple::getValueNode)
+                .findFirst();
+    }
+
+    private Optional<Node> present(String name) {
+        return Optional.ofNullable(unread.get(name)).filter(value -> !isNull(value));
+    }
+
+    private Optional<Node> take(String name) {
+        Optional<Node> value = present(name);
+        unread.remove(name);
+        return value;
+    }
+
+    private void eachItem(String name, BiConsumer<Node, String> action) {
+        take(name).ifPresent(value -> {
+            if (value instanceof SequenceNode sequence) {
+                checkTag(sequence, nameOf(name));
+                for (int i = 0; i < sequence.getValue().size(); i++) {
+                    action.accept(sequence.getValue().get(i), nameOf(name) + "[" + i + "]");
+                }
+            } else {
+                problems.at(value, nameOf(name), "type", "must be a list");
+            }
+        });
+    }
+
+    private <T> Optional<T> readSection(Node value, String field, Function<Fields, T> reader) {
+        if (value instanceof MappingNode mapping) {
+            return Optional.ofNullable(reader.apply(new Fields(mapping, field, problems)));
+        }
+        problems.at(value, field, "type", "must be a group of fields");
+        return Optional.empty();
+    }
+
+    private <T> Optional<T> readScalar(Node value, String field, Scalars.Reader<T> reader) {
+        if (!(value instanceof ScalarNode scalar)) {
+            problems.at(value, field, "type", "must be a single value, not a list or a group");
+            return Optional.empty();
+        }
+        checkTag(scalar, field);
+        if (isNull(scalar) || scalar.getValue().isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reader.read(scalar.getValue()));
+        } catch (Scalars.Unfit unfit) {
+            problems.at(scalar, field, unfit.code(), unfit.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Object> plain(Node value, String field) {
+        checkTag(value, field);
+        if (value instanceof MappingNode mapping) {
+            return Optional.of(new Fields(mapping, field, problems).rest());
+        }
+        if (value instanceof SequenceNode sequence) {
+            List<Object> items = new ArrayList<>();
+            for (int i = 0; i < sequence.getValue().size(); i++) {
+                items.add(
+                        plain(sequence.getValue().get(i), field + "[" + i + "]").orElse(""));
+            }
+            return Optional.of(items);
+        }
+        return isNull(value) ? Optional.empty() : Optional.of(((ScalarNode) value).getValue());
+    }
+
+    /** Tags of YAML's own types change nothing here; others ask for a program's types. */
+    private void checkTag(Node value, String field) {
+        if (!value.getTag().getValue().startsWith(CORE_TAG)
+                || value.getTag().getValue().contains("/")) {
+            problems.at(value, field, "tag", "YAML tags (!name) are not allowed");
+        }
+    }
+
+    private static boolean isNull(Node value) {
+        return value instanceof ScalarNode scalar
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                && NULLS.contains(scalar.getValue());
+    }
+
+    private String nameOf(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

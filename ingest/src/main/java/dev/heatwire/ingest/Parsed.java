@@ -1,0 +1,40 @@
+package dev.heatwire.ingest;
+
+import dev.heatwire.events.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of reading a file: a value, or the errors that prevented one.
+ *
+ * @param errors empty exactly when there is a value
+ */
+public record Parsed<T>(Optional<T> value, List<Problem> errors) {
+    public Parsed {
+        errors = List.copyOf(errors);
+        if (value.isPresent() != errors.isEmpty()) {
+            throw new IllegalArgumentException("either a value or errors");
+        }
+    }
+
+    static <T> Parsed<T> of(T value) {
+        return new Parsed<>(Optional.of(value), List.of());
+    }
+
+    static <T> Parsed<T> rejected(Problem error) {
+        return rejected(List.of(error));
+    }
+
+    static <T> Parsed<T> rejected(List<Problem> errors) {
+        return new Parsed<>(Optional.empty(), errors);
+    }
+
+    static Problem tooLarge(int bytes) {
+        return new Problem(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "too-large",
+                "the file is larger than %d KiB".formatted(bytes / 1024));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.heatwire.ingest;
+
+import dev.heatwire.events.Policy;
+import dev.heatwire.events.Policy.KeywordMatch;
+
+/** The scoring policy, {@code policy.yaml}: what it does not set keeps its standard value. */
+final class PolicyFile {
+    private PolicyFile() {}
+
+    static Parsed<Policy> read(byte[] bytes, Limits limits) {
+        return ReferenceFile.group(bytes, limits, Policy.STANDARD, PolicyFile::policy);
+    }
+
+    private static Policy policy(Fields fields) {
+        Policy standard = Policy.STANDARD;
+        Policy policy = new Policy(
+                fields.section("quality", PolicyFile::quality).orElse(standard.quality()),
+                fields.section("heat", PolicyFile::heat).orElse(standard.heat()),
+                fields.section("publish", PolicyFile::publish).orElse(standard.publish()),
+                fields.section("ranking", PolicyFile::ranking).orElse(standard.ranking()));
+        fields.refuseRest();
+        return policy;
+    }
+
+    private static Policy.Quality quality(Fields fields) {
+        Policy.Quality standard = Policy.STANDARD.quality();
+        Policy.Quality quality = new Policy.Quality(
+                number(fields, "image", standard.image()),
+                number(fields, "amp", standard.amp()),
+                number(fields, "topic", standard.topic()),
+                number(fields, "titleKeyword", standard.titleKeyword()),
+                fields.read("keywordMatch", PolicyFile::keywordMatch).orElse(standard.keywordMatch()),
+                number(fields, "video", standard.video()),
+                fields.section("title", PolicyFile::title).orElse(standard.title()));
+        fields.refuseRest();
+        return quality;
+    }
+
+    private static KeywordMatch keywordMatch(String text) throws Scalars.Unfit {
+        return switch (text) {
+            case "word-start" -> KeywordMatch.WORD_START;
+            case "substring" -> KeywordMatch.SUBSTRING;
+            default -> throw new Scalars.Unfit("choice", "must be word-start or substring");
+        };
+    }
+
+    private static Policy.Title title(Fields fields) {
+        Policy.Title standard = Policy.STANDARD.quality().title();
+        Policy.Title title = new Policy.Title(
+                fields.read("free", Scalars::count).orElse(standard.free()),
+                fields.read("charactersPerPoint", Scalars::positive).orElse(standard.charactersPerPoint()));
+        fields.refuseRest();
+        return title;
+    }
+
+    private static Policy.Heat heat(Fields fields) {
+        Policy.Heat standard = Policy.STANDARD.heat();
+        Policy.Heat heat = new Policy.Heat(
+                number(fields, "perCoverage", standard.perCoverage()),
+                number(fields, "minimumQuality", standard.minimumQuality()));
+        fields.refuseRest();
+        return heat;
+    }
+
+    private static Policy.Publish publish(Fields fields) {
+        Policy.Publish publish = new Policy.Publish(
+                number(fields, "minimumHeat", Policy.STANDARD.publish().minimumHeat()));
+        fields.refuseRest();
+        return publish;
+    }
+
+    private static Policy.Ranking ranking(Fields fields) {
+        Policy.Ranking standard = Policy.STANDARD.ranking();
+        Policy.Ranking ranking = new Policy.Ranking(
+                fields.read("halfLife", Scalars::duration).orElse(standard.halfLife()),
+                fields.read("feedSize", Scalars::positive).orElse(standard.feedSize()));
+        fields.refuseRest();
+        return ranking;
+    }
+
+    private static int number(Fields fields, String name, int standard) {
+        return fields.read(name, Scalars::integer).orElse(standard);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.heatwire.ingest;
+
+import dev.heatwire.events.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Gathers everything that is wrong with one file, each with its place. */
+final class Problems {
+    /** A file this broken needs no longer list. */
+    private static final int MOST = 100;
+
+    private final Lines lines;
+    private final List<Problem> errors = new ArrayList<>();
+
+    /** @param lines of the text whose marks are reported */
+    Problems(Lines lines) {
+        this.lines = lines;
+    }
+
+    void at(Node node, String field, String code, String reason) {
+        at(node.getStartMark(), field, code, reason);
+    }
+
+    void at(Mark mark, String field, String code, String reason) {
+        Lines.Place place = lines.placeOf(mark.getIndex());
+        add(new Problem(
+                Optional.of(place.line()),
+                Optional.of(place.column()),
+                Optional.of(field).filter(name -> !name.isEmpty()),
+                code,
+                reason));
+    }
+
+    void add(Problem problem) {
+        if (errors.size() < MOST) {
+            errors.add(problem);
+        }
+    }
+
+    boolean none() {
+        return errors.isEmpty();
+    }
+
+    List<Problem> list() {
+        return List.copyOf(errors);
+    }
+}

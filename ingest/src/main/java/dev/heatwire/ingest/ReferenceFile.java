@@ -1,0 +1,66 @@
+package dev.heatwire.ingest;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** What the reference files have in common: all YAML, read strictly, and all problems reported at once. */
+final class ReferenceFile {
+    private ReferenceFile() {}
+
+    /** Reads a file that is a list of groups; an empty file is an empty list. */
+    static <T> Parsed<Map<String, T>> list(byte[] bytes, Limits limits, BiConsumer<Fields, Map<String, T>> entry) {
+        return read(bytes, limits, (root, problems) -> {
+            Map<String, T> entries = new LinkedHashMap<>();
+            if (root.isPresent() && root.get() instanceof SequenceNode sequence) {
+                int number = 0;
+                for (Node item : sequence.getValue()) {
+                    String path = "[" + number++ + "]";
+                    if (item instanceof MappingNode mapping) {
+                        entry.accept(new Fields(mapping, path, problems), entries);
+                    } else {
+                        problems.at(item, path, "type", "must be a group of fields");
+                    }
+                }
+            } else {
+                root.ifPresent(node -> problems.at(node, "", "type", "the file must be a list"));
+            }
+            return entries;
+        });
+    }
+
+    /** Reads a file that is one group; an empty file is a group without fields. */
+    static <T> Parsed<T> group(byte[] bytes, Limits limits, T empty, Function<Fields, T> reader) {
+        return read(bytes, limits, (root, problems) -> {
+            if (root.isPresent() && root.get() instanceof MappingNode mapping) {
+                return reader.apply(new Fields(mapping, "", problems));
+            }
+            root.ifPresent(node -> problems.at(node, "", "type", "the file must be a group of fields"));
+            return empty;
+        });
+    }
+
+    private static <T> Parsed<T> read(byte[] bytes, Limits limits, RootReader<T> reader) {
+        if (bytes.length > limits.referenceBytes()) {
+            return Parsed.rejected(Parsed.tooLarge(limits.referenceBytes()));
+        }
+        try {
+            Lines lines = new Lines(Text.of(bytes), 0);
+            Problems problems = new Problems(lines);
+            T value = reader.read(YamlTree.of(lines, limits), problems);
+            return problems.none() ? Parsed.of(value) : Parsed.rejected(problems.list());
+        } catch (Unreadable e) {
+            return Parsed.rejected(e.problem());
+        }
+    }
+
+    @FunctionalInterface
+    private interface RootReader<T> {
+        T read(Optional<Node> root, Problems problems);
+    }
+}

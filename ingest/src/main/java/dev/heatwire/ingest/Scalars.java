@@ -1,0 +1,164 @@
+package dev.heatwire.ingest;
+
+import dev.heatwire.events.CanonicalUrl;
+import dev.heatwire.events.RegistrableDomain;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.Locale;
+
+/** Reads the text of a YAML scalar as one of our types, by our rules and not by YAML's implicit ones. */
+final class Scalars {
+    /** ISO 8601 with any form of offset: {@code Z}, {@code +02:00}, {@code +0200}, {@code +02}. */
+    private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT);
+
+    private static final int IV_BYTES = 16;
+
+    private Scalars() {}
+
+    /** Reads a text that is not blank. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(String text) throws Unfit;
+    }
+
+    /** A text that does not fit the type of its field; the message never quotes it. */
+    static final class Unfit extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String code;
+
+        Unfit(String code, String reason) {
+            super(reason, null, false, false);
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+    }
+
+    static String text(String text) {
+        return text;
+    }
+
+    static Integer integer(String text) throws Unfit {
+        if (!text.matches("-?(0|[1-9][0-9]{0,8})")) {
+            throw new Unfit("number", "must be a whole number, such as 89 or -1");
+        }
+        return Integer.valueOf(text);
+    }
+
+    static Integer count(String text) throws Unfit {
+        int count = integer(text);
+        if (count < 0) {
+            throw new Unfit("number", "must be 0 or more");
+        }
+        return count;
+    }
+
+    static Integer positive(String text) throws Unfit {
+        int number = integer(text);
+        if (number <= 0) {
+            throw new Unfit("number", "must be greater than 0");
+        }
+        return number;
+    }
+
+    static Boolean flag(String text) throws Unfit {
+        return switch (text) {
+            case "true", "True", "TRUE" -> true;
+            case "false", "False", "FALSE" -> false;
+            default -> throw new Unfit("flag", "must be true or false");
+        };
+    }
+
+    static Instant instant(String text) throws Unfit {
+        try {
+            OffsetDateTime time = INSTANT.parse(text, OffsetDateTime::from);
+            if (time.getYear() < 1 || time.getYear() > 9998) {
+                throw new Unfit("date", "the year must lie between 1 and 9998");
+            }
+            return time.toInstant();
+        } catch (DateTimeParseException e) {
+            throw new Unfit("date", whyNoInstant(text));
+        }
+    }
+
+    private static String whyNoInstant(String text) {
+        if (fits(() -> LocalDateTime.parse(text))) {
+            return "must end in an offset, such as Z or +02:00";
+        }
+        if (fits(() -> LocalDate.parse(text))) {
+            return "must have a time and an offset, such as 2020-06-10T01:14:00Z";
+        }
+        return "must be a date and time like 2020-06-10T01:14:00Z";
+    }
+
+    private static boolean fits(Runnable parse) {
+        try {
+            parse.run();
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    static String url(String text) throws Unfit {
+        if (!CanonicalUrl.isAbsoluteHttp(text)) {
+            throw new Unfit("url", "must be an absolute http or https URL");
+        }
+        return text;
+    }
+
+    /** A URL that can identify an article. */
+    static String articleUrl(String text) throws Unfit {
+        if (CanonicalUrl.of(text).isEmpty()) {
+            throw new Unfit("url", "must be an absolute http or https URL");
+        }
+        return text;
+    }
+
+    static String host(String text) throws Unfit {
+        if (!RegistrableDomain.isHost(text)) {
+            throw new Unfit("domain", "must be a domain name, such as example.com");
+        }
+        return text;
+    }
+
+    static Duration duration(String text) throws Unfit {
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new Unfit("duration", "must be one second or more");
+            }
+            return duration;
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw new Unfit("duration", "must be an ISO 8601 duration, such as PT24H");
+        }
+    }
+
+    /** {@code base64;base64}: a ciphertext, and the 16 bytes of its initialisation vector. */
+    static String secured(String text) throws Unfit {
+        String[] parts = text.split(";", -1);
+        try {
+            if (parts.length == 2
+                    && Base64.getDecoder().decode(parts[0]).length > 0
+                    && Base64.getDecoder().decode(parts[1]).length == IV_BYTES) {
+                return text;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, for this and all other misfits
+        }
+        throw new Unfit("secured", "must be two base64 texts joined by a semicolon, the second of 16 bytes");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.heatwire.ingest;
+
+import dev.heatwire.events.FileState;
+import dev.heatwire.events.FileState.State;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the ledger knows about every file, and which file speaks for each article. */
+final class Site {
+    private final Map<String, FileState> files = new TreeMap<>();
+    private final Map<String, Set<String>> pathsByArticle = new HashMap<>();
+
+    Site(Map<String, FileState> ledger) {
+        ledger.forEach(this::put);
+    }
+
+    Map<String, FileState> files() {
+        return files;
+    }
+
+    Optional<FileState> file(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    void put(String path, FileState state) {
+        remove(path);
+        files.put(path, state);
+        state.article()
+                .ifPresent(id -> pathsByArticle
+                        .computeIfAbsent(id, any -> new HashSet<>())
+                        .add(path));
+    }
+
+    void remove(String path) {
+        FileState old = files.remove(path);
+        if (old != null) {
+            old.article().ifPresent(id -> {
+                Set<String> paths = pathsByArticle.get(id);
+                paths.remove(path);
+                if (paths.isEmpty()) {
+                    pathsByArticle.remove(id);
+                }
+            });
+        }
+    }
+
+    /** The paths of all good files with this article. */
+    Set<String> pathsOf(String articleId) {
+        return Set.copyOf(pathsByArticle.getOrDefault(articleId, Set.of()));
+    }
+
+    /** Of several files with one article, the one published latest speaks for it; then the smaller path. */
+    Optional<String> speakerFor(String articleId) {
+        return pathsOf(articleId).stream()
+                .min(Comparator.comparing(
+                                (String path) -> files.get(path).published().orElseThrow(), Comparator.reverseOrder())
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** The hash of the content that stands on the articles topic. */
+    Optional<String> publishedHash(String articleId) {
+        return pathsOf(articleId).stream()
+                .map(files::get)
+                .filter(state -> state.state() == State.PUBLISHED)
+                .map(FileState::sha256)
+                .findFirst();
+    }
+}

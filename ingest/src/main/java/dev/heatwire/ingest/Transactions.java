@@ -1,0 +1,110 @@
+package dev.heatwire.ingest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes the records of an outbox all or not at all, and keeps every other writer of the same site out. */
+final class Transactions implements AutoCloseable {
+    private static final int COMMIT_ATTEMPTS = 5;
+
+    private final KafkaProducer<String, byte[]> producer;
+    private long count;
+
+    /**
+     * Fences the site's previous writer and ends what it left open.
+     *
+     * @param id of the site; the same after every restart
+     */
+    Transactions(Map<String, String> client, String id) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        config.putAll(client);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    /** @throws SecondWriter when another process has taken over the site */
+    void commit(Outbox outbox) {
+        try {
+            producer.beginTransaction();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            outbox.records().forEach(record -> sent.add(producer.send(record)));
+            producer.flush();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+            commit();
+            count++;
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            throw new SecondWriter(e);
+        } catch (ExecutionException e) {
+            abort();
+            throw e.getCause() instanceof ProducerFencedException
+                            || e.getCause() instanceof InvalidProducerEpochException
+                    ? new SecondWriter(e.getCause())
+                    : new KafkaException("a transaction failed: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            abort();
+            throw new KafkaException("interrupted within a transaction", e);
+        }
+    }
+
+    /** How many were committed. */
+    long count() {
+        return count;
+    }
+
+    /** A commit that timed out may have happened; only asking again tells. */
+    private void commit() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                producer.commitTransaction();
+                return;
+            } catch (TimeoutException e) {
+                if (attempt == COMMIT_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void abort() {
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException e) {
+            // the broker aborts it when the next writer comes, or when it times out
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    /** Another process writes for the same site. */
+    static final class SecondWriter extends KafkaException {
+        private static final long serialVersionUID = 1L;
+
+        SecondWriter(Throwable cause) {
+            super("another heatwire ingests into the same topics; this one has stopped and lost nothing", cause);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.heatwire.ingest;
+
+import java.util.Locale;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/** Says in an editor's words what SnakeYAML says in a parser's. */
+final class YamlWords {
+    private YamlWords() {}
+
+    static String codeOf(MarkedYAMLException failure) {
+        return failure instanceof YamlTree.AliasFound ? "alias" : "yaml";
+    }
+
+    /** Never quotes the text of the file: it may be private. */
+    static String explain(MarkedYAMLException failure) {
+        if (failure instanceof YamlTree.AliasFound) {
+            return "aliases (*name) are not allowed; write the value out";
+        }
+        String problem = String.valueOf(failure.getProblem()).toLowerCase(Locale.ROOT);
+        if (problem.contains("\\t") || problem.contains("tab")) {
+            return "a tab cannot be used here; indent with spaces";
+        }
+        if (problem.contains("mapping values are not allowed")) {
+            return "a colon is not allowed here; put the text in quotes";
+        }
+        if (problem.contains("nesting depth") || problem.contains("exceeded max")) {
+            return "the YAML is nested too deep";
+        }
+        if (problem.contains("expected a single document") || problem.contains("found another document")) {
+            return "only one YAML document is allowed";
+        }
+        if (problem.contains("unexpected end of stream") || problem.contains("found document separator")) {
+            return "a quote is opened and never closed";
+        }
+        if (problem.contains("could not find expected ':'")) {
+            return "a colon is missing after the field's name";
+        }
+        if (problem.contains("expected <block end>")) {
+            return "the indentation does not fit, or a quote stands in the wrong place";
+        }
+        if (problem.contains("expected ',' or")) {
+            return "a comma or a closing bracket is missing";
+        }
+        if (problem.contains("cannot start any token")) {
+            return "the text begins with a character that YAML reserves; put the text in quotes";
+        }
+        return "not valid YAML: "
+                + problem.replaceAll("'[^']*'|\"[^\"]*\"|\\(.*", "…").strip();
+    }
+}

@@ -1,0 +1,2 @@
+/** Article files and reference files of a site folder into topics, exactly once. */
+package dev.heatwire.ingest;

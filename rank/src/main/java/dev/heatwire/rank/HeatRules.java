@@ -1,0 +1,22 @@
+package dev.heatwire.rank;
+
+import dev.heatwire.events.Policy;
+
+/** How much a story is talked about, seen from one of its articles. */
+final class HeatRules {
+    /** The heat of an article that does not lead its story. */
+    static final int NOT_LEADING = -1;
+
+    private HeatRules() {}
+
+    static int heat(boolean leads, int quality, int coverage, Policy.Heat policy) {
+        if (!leads) {
+            return NOT_LEADING;
+        }
+        return quality >= policy.minimumQuality() ? quality + policy.perCoverage() * coverage : quality;
+    }
+
+    static boolean published(int heat, Policy.Publish policy) {
+        return heat >= policy.minimumHeat();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.heatwire.rank;
+
+import dev.heatwire.events.EnrichedArticle;
+import dev.heatwire.events.Policy;
+import dev.heatwire.events.Policy.KeywordMatch;
+import dev.heatwire.events.RankedArticle.Part;
+import dev.heatwire.events.ResolvedProvider;
+import dev.heatwire.events.ResolvedTopic;
+import dev.heatwire.events.ResolvedTopic.TitleMatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an article is worth by itself: the parts that apply, each with its points and its reason. */
+final class QualityRules {
+    private static final String VIDEO = "video";
+
+    private QualityRules() {}
+
+    static Quality score(EnrichedArticle article, Policy.Quality policy) {
+        List<Part> parts = new ArrayList<>();
+        image(article, policy, parts);
+        amp(article, policy, parts);
+        provider(article.provider(), parts);
+        article.topics().forEach(topic -> topic(topic, policy, parts));
+        article.topics().forEach(topic -> titleKeywords(topic, policy, parts));
+        video(article, policy, parts);
+        titleLength(article, policy.title(), parts);
+        // a part worth nothing under this policy explains nothing
+        parts.removeIf(part -> part.points() == 0);
+        return new Quality(parts.stream().mapToInt(Part::points).sum(), List.copyOf(parts));
+    }
+
+    private static void image(EnrichedArticle article, Policy.Quality policy, List<Part> parts) {
+        if (!article.images().isEmpty()) {
+            parts.add(new Part("image", policy.image(), "has at least one image"));
+        }
+    }
+
+    private static void amp(EnrichedArticle article, Policy.Quality policy, List<Part> parts) {
+        if (article.ampWebUrl().or(article::cdnAmpWebUrl).isPresent()) {
+            parts.add(new Part("amp", policy.amp(), "has an AMP URL"));
+        }
+    }
+
+    private static void provider(ResolvedProvider provider, List<Part> parts) {
+        String reason = provider.host()
+                .map(host -> "provider standing: %s lists its host %s with %d"
+                        .formatted(provider.domain(), host, provider.standing()))
+                .orElseGet(() ->
+                        "provider standing: %s is listed with %d".formatted(provider.domain(), provider.standing()));
+        parts.add(new Part("provider", provider.standing(), reason));
+    }
+
+    private static void topic(ResolvedTopic topic, Policy.Quality policy, List<Part> parts) {
+        parts.add(new Part("topic", policy.topic(), "has the topic %s".formatted(topic.name())));
+    }
+
+    private static void titleKeywords(ResolvedTopic topic, Policy.Quality policy, List<Part> parts) {
+        for (TitleMatch match : topic.titleMatches()) {
+            if (match.wordStart() || policy.keywordMatch() == KeywordMatch.SUBSTRING) {
+                parts.add(new Part(
+                        "title-keyword",
+                        policy.titleKeyword(),
+                        "title holds \"%s\", a keyword of %s".formatted(match.keyword(), topic.name())));
+            }
+        }
+    }
+
+    private static void video(EnrichedArticle article, Policy.Quality policy, List<Part> parts) {
+        if (article.type().equalsIgnoreCase(VIDEO)) {
+            parts.add(new Part("video", policy.video(), "is a video"));
+        }
+    }
+
+    /** Length is counted in Unicode code points, so that an emoji is one character. */
+    private static void titleLength(EnrichedArticle article, Policy.Title policy, List<Part> parts) {
+        int length = article.title().codePointCount(0, article.title().length());
+        if (length > policy.free()) {
+            parts.add(new Part(
+                    "title-length",
+                    -((length - policy.free()) / policy.charactersPerPoint()),
+                    "title has %d characters, %d more than %d"
+                            .formatted(length, length - policy.free(), policy.free())));
+        }
+    }
+
+    /** An article's quality and the parts that make it. */
+    record Quality(int points, List<Part> parts) {}
+}

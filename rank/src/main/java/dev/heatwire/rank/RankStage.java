@@ -1,0 +1,14 @@
+package dev.heatwire.rank;
+
+import dev.heatwire.events.streams.Stage;
+import java.util.List;
+
+/** The stage {@code rank}: what it reads, and how it is built. */
+public final class RankStage {
+    public static final Stage STAGE = new Stage(
+            "rank",
+            topics -> List.of(topics.enrichedArticles, topics.scoringPolicy, topics.storyFacts),
+            RankTopology::build);
+
+    private RankStage() {}
+}

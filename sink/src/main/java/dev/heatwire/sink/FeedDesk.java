@@ -1,0 +1,133 @@
+package dev.heatwire.sink;
+
+import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.Policy;
+import dev.heatwire.events.RankedArticle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Keeps every feed of its task in order, and from time to time writes what changed among the first of each. One pass is
+ * one punctuation, and Kafka Streams commits only between punctuations: all of a pass is in one transaction.
+ */
+final class FeedDesk {
+    private final ProcessorContext<String, FeedEntry> context;
+    private final KeyValueStore<String, String> feeds;
+    private final KeyValueStore<String, String> changed;
+    private final KeyValueStore<String, RankedArticle> ranking;
+    private final KeyValueStore<String, String> standings;
+    private final KeyValueStore<String, FeedEntry> written;
+    private final KeyValueStore<String, Policy> policies;
+
+    FeedDesk(ProcessorContext<String, FeedEntry> context) {
+        this.context = context;
+        this.feeds = context.getStateStore(FeedStores.FEEDS);
+        this.changed = context.getStateStore(FeedStores.CHANGED);
+        this.ranking = context.getStateStore(FeedStores.RANKING);
+        this.standings = context.getStateStore(FeedStores.STANDINGS);
+        this.written = context.getStateStore(FeedStores.WRITTEN);
+        this.policies = context.getStateStore(FeedStores.POLICY);
+    }
+
+    /** A desk that also writes what changed, after each pause; one of a task's desks does. */
+    static FeedDesk writingEvery(Duration pause, ProcessorContext<String, FeedEntry> context) {
+        FeedDesk desk = new FeedDesk(context);
+        context.schedule(pause, PunctuationType.WALL_CLOCK_TIME, desk::writeChanges);
+        return desk;
+    }
+
+    void placement(Record<String, Placement> record) {
+        String feed = record.key();
+        Placement placement = record.value();
+        String place = FeedEntry.key(feed, placement.articleId());
+        String oldStanding = standings.get(place);
+        if (oldStanding != null) {
+            ranking.delete(FeedEntry.key(feed, oldStanding));
+        }
+        placement
+                .ranked()
+                .ifPresentOrElse(
+                        ranked -> {
+                            String standing = Standing.of(ranked);
+                            ranking.put(FeedEntry.key(feed, standing), ranked);
+                            standings.put(place, standing);
+                        },
+                        () -> standings.delete(place));
+        feeds.putIfAbsent(feed, "");
+        changed.putIfAbsent(feed, "");
+    }
+
+    void policy(Record<String, Policy> record) {
+        policies.put(record.key(), record.value());
+        namesIn(feeds).forEach(feed -> changed.putIfAbsent(feed, ""));
+    }
+
+    private void writeChanges(long now) {
+        for (String feed : namesIn(changed)) {
+            writeChanges(feed, now);
+            changed.delete(feed);
+        }
+    }
+
+    private static List<String> namesIn(KeyValueStore<String, String> store) {
+        List<String> names = new ArrayList<>();
+        try (KeyValueIterator<String, String> all = store.all()) {
+            all.forEachRemaining(entry -> names.add(entry.key));
+        }
+        return names;
+    }
+
+    private void writeChanges(String feed, long now) {
+        Map<String, FeedEntry> wanted = first(feed, feedSize());
+        Map<String, FeedEntry> present = entries(feed);
+        present.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(key -> {
+            written.delete(key);
+            context.forward(new Record<>(key, null, now));
+        });
+        wanted.forEach((key, entry) -> {
+            if (!entry.equals(present.get(key))) {
+                written.put(key, entry);
+                context.forward(new Record<>(key, entry, now));
+            }
+        });
+        if (wanted.isEmpty()) {
+            feeds.delete(feed);
+        }
+    }
+
+    private int feedSize() {
+        Policy policy = policies.get(Policy.KEY);
+        return (policy == null ? Policy.STANDARD : policy).ranking().feedSize();
+    }
+
+    private Map<String, FeedEntry> first(String feed, int size) {
+        Map<String, FeedEntry> entries = new LinkedHashMap<>();
+        try (KeyValueIterator<String, RankedArticle> inOrder =
+                ranking.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
+            while (inOrder.hasNext() && entries.size() < size) {
+                FeedEntry entry = FeedEntry.of(feed, entries.size() + 1, inOrder.next().value);
+                entries.put(entry.key(), entry);
+            }
+        }
+        return entries;
+    }
+
+    private Map<String, FeedEntry> entries(String feed) {
+        Map<String, FeedEntry> entries = new HashMap<>();
+        try (KeyValueIterator<String, FeedEntry> found =
+                written.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
+            found.forEachRemaining(entry -> entries.put(entry.key, entry.value));
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.heatwire.sink;
+
+import dev.heatwire.events.JsonSerde;
+import dev.heatwire.events.Topics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The stores of the sink's two steps. */
+final class FeedStores {
+    /** Article id to the feeds it stands in. */
+    static final String MEMBERSHIPS = "memberships";
+
+    /** The names of all feeds of the task. */
+    static final String FEEDS = "feeds";
+    /** The names of those that changed since they were last written; survives a stop between the two. */
+    static final String CHANGED = "changed";
+    /** {@code <feed>|<standing>} to the article: each feed in its order. */
+    static final String RANKING = "ranking";
+    /** {@code <feed>|<article id>} to the article's standing. */
+    static final String STANDINGS = "standings";
+    /** {@code <feed>|<article id>} to the entry on the feed topic. */
+    static final String WRITTEN = "written";
+
+    static final String POLICY = "policy";
+
+    static final String[] OF_FEEDS = {FEEDS, CHANGED, RANKING, STANDINGS, WRITTEN, POLICY};
+
+    private FeedStores() {}
+
+    static void addTo(StreamsBuilder builder, Topics topics) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(MEMBERSHIPS), Serdes.String(), JsonSerde.of(Memberships.class)));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(FEEDS), Serdes.String(), Serdes.String()));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(CHANGED), Serdes.String(), Serdes.String()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(RANKING), Serdes.String(), topics.rankedArticles.values()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(STANDINGS), Serdes.String(), Serdes.String()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(WRITTEN), Serdes.String(), topics.rankedFeed.values()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(POLICY), Serdes.String(), topics.scoringPolicy.values()));
+    }
+}
