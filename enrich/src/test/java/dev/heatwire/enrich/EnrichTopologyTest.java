@@ -1,0 +1,213 @@
+package dev.heatwire.enrich;
+
+import static dev.heatwire.events.Samples.article;
+import static dev.heatwire.events.Samples.id;
+import static dev.heatwire.events.Samples.newsTopic;
+import static dev.heatwire.events.Samples.provider;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.heatwire.events.Article;
+import dev.heatwire.events.EnrichedArticle;
+import dev.heatwire.events.Json;
+import dev.heatwire.events.NewsTopic;
+import dev.heatwire.events.Provider;
+import dev.heatwire.events.ResolvedTopic;
+import dev.heatwire.events.Samples;
+import dev.heatwire.events.streams.StageDriver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnrichTopologyTest {
+    private StageDriver driver;
+    private TestInputTopic<String, Article> articles;
+    private TestInputTopic<String, Provider> providers;
+    private TestInputTopic<String, NewsTopic> newsTopics;
+    private TestOutputTopic<String, EnrichedArticle> enriched;
+    private TestOutputTopic<String, byte[]> deadLetters;
+
+    @BeforeEach
+    void start(@TempDir Path state) {
+        driver = new StageDriver(EnrichStage.STAGE, state);
+        articles = driver.input(driver.topics.articles);
+        providers = driver.input(driver.topics.providers);
+        newsTopics = driver.input(driver.topics.newsTopics);
+        enriched = driver.output(driver.topics.enrichedArticles);
+        deadLetters = driver.output(driver.topics.deadLetters);
+    }
+
+    @AfterEach
+    void nothingElseIsWritten() {
+        assertThat(enriched.isEmpty()).isTrue();
+        assertThat(deadLetters.isEmpty()).isTrue();
+        driver.close();
+    }
+
+    @Test
+    void shouldHaveTheTopologyThatIsWrittenDown() throws IOException {
+        assertThat(driver.description()).isEqualTo(Files.readString(Path.of("src/test/resources/topology.txt")));
+    }
+
+    @Test
+    void shouldJoinAnArticleWithReferenceDataThatCameBefore() {
+        providers.pipeInput("cnet.com", provider("cnet.com", 30));
+        newsTopics.pipeInput("ai", newsTopic("AI", "ai"));
+
+        articles.pipeInput(
+                id("a"),
+                article("a").title("AI").provider("www.cnet.com").topic("ai").build());
+
+        EnrichedArticle article = enriched.readValue();
+        assertThat(article.provider().standing()).isEqualTo(30);
+        assertThat(article.topics())
+                .extracting(ResolvedTopic::name, topic -> topic.titleMatches().size())
+                .containsExactly(tuple("AI", 1));
+    }
+
+    @Test
+    void shouldEnrichAgainWhenReferenceDataComesLater() {
+        articles.pipeInput(
+                id("a"),
+                article("a").title("AI").provider("cnet.com").topic("AI").build());
+        providers.pipeInput("cnet.com", provider("cnet.com", 30));
+        newsTopics.pipeInput("ai", newsTopic("AI", "ai"));
+        newsTopics.pipeInput("ai", newsTopic("AI", "ai", "AI"));
+        providers.pipeInput("cnet.com", null);
+
+        assertThat(enriched.readValuesToList())
+                .extracting(
+                        one -> one.provider().standing(),
+                        one -> one.topics().get(0).titleMatches().size())
+                .containsExactly(tuple(0, 0), tuple(30, 0), tuple(30, 1), tuple(30, 2), tuple(0, 2));
+    }
+
+    @Test
+    void shouldKeepTheArticlesTimeWhenItIsEnrichedAgain() {
+        articles.pipeInput(id("a"), article("a").provider("cnet.com").build(), StageDriver.START);
+        providers.pipeInput("cnet.com", provider("cnet.com", 30), StageDriver.START.plus(Duration.ofHours(1)));
+
+        assertThat(enriched.readRecordsToList())
+                .extracting(TestRecord::getRecordTime)
+                .containsExactly(StageDriver.START, StageDriver.START);
+    }
+
+    @Test
+    void shouldWriteNothingForWhatChangesNothing() {
+        articles.pipeInput(
+                id("a"), article("a").provider("cnet.com").topic("AI").build());
+        articles.pipeInput(id("b"), article("b").provider("other.example").build());
+        enriched.readValuesToList();
+
+        providers.pipeInput("zdnet.com", provider("zdnet.com", 30));
+        newsTopics.pipeInput("nlp", newsTopic("NLP", "nlp"));
+        articles.pipeInput(
+                id("a"),
+                article("a").provider("cnet.com").topic("AI").secret("another").build());
+        articles.pipeInput(id("none"), null);
+        providers.pipeInput("none.example", null);
+
+        assertThat(enriched.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldEnrichOnlyTheArticlesThatAChangeAffects() {
+        articles.pipeInput(id("a"), article("a").provider("cnet.com").build());
+        articles.pipeInput(id("b"), article("b").provider("other.example").build());
+        articles.pipeInput(
+                id("c"),
+                article("c").provider("other.example").related("d", "cnet.com").build());
+        enriched.readValuesToList();
+
+        providers.pipeInput("cnet.com", provider("cnet.com", 30));
+
+        assertThat(enriched.readKeyValuesToMap()).containsOnlyKeys(id("a"), id("c"));
+    }
+
+    @Test
+    void shouldFindAProviderByItsAliasAndLoseItWithTheAlias() {
+        articles.pipeInput(id("a"), article("a").provider("bbc.co.uk").build());
+        providers.pipeInput("bbc.com", provider("bbc.com", 30, "bbc.co.uk"));
+        providers.pipeInput("bbc.com", provider("bbc.com", 30));
+
+        assertThat(enriched.readValuesToList())
+                .extracting(one -> one.provider().domain())
+                .containsExactly("bbc.co.uk", "bbc.com", "bbc.co.uk");
+    }
+
+    @Test
+    void shouldListATopicOnceUnderWhicheverName() {
+        newsTopics.pipeInput("nlp", new NewsTopic("nlp", "Language", Optional.of("ai"), List.of()));
+
+        articles.pipeInput(
+                id("a"),
+                article("a").topic("language").topic("NLP").topic("New One").build());
+
+        assertThat(enriched.readValue().topics())
+                .extracting(ResolvedTopic::id, ResolvedTopic::listed)
+                .containsExactly(tuple("nlp", true), tuple("new-one", false));
+    }
+
+    @Test
+    void shouldFollowADeletedArticleAndForgetIt() {
+        articles.pipeInput(id("a"), article("a").provider("cnet.com").build());
+        articles.pipeInput(id("a"), (Article) null);
+        providers.pipeInput("cnet.com", provider("cnet.com", 30));
+
+        assertThat(enriched.readKeyValuesToList())
+                .extracting(one -> one.value == null)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void shouldKeepPrivatePartsToTheArticlesTopic() {
+        articles.pipeInput(id("a"), article("a").secret("the-secret").build());
+
+        assertThat(Json.MAPPER.writeValueAsString(enriched.readValue())).doesNotContain("the-secret");
+    }
+
+    @Test
+    void shouldSendWhatItCannotReadToTheDeadLettersAndGoOn() {
+        driver.rawInput(driver.topics.articles).pipeInput("key".getBytes(UTF_8), "{rubbish".getBytes(UTF_8));
+        articles.pipeInput(id("a"), article("a").build());
+
+        assertThat(enriched.readKeyValuesToMap()).containsOnlyKeys(id("a"));
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo("key");
+        assertThat(letter.value()).isEqualTo("{rubbish".getBytes(UTF_8));
+        assertThat(header(letter, "stage")).isEqualTo("enrich");
+        assertThat(header(letter, "code")).isEqualTo("unreadable");
+        assertThat(header(letter, "topic")).isEqualTo("articles");
+    }
+
+    @Test
+    void shouldSendARecordWithoutAKeyToTheDeadLetters() {
+        byte[] value = driver.topics
+                .articles
+                .values()
+                .serializer()
+                .serialize("articles", Samples.article("a").build());
+        driver.rawInput(driver.topics.articles).pipeInput(null, value);
+
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.value()).isEqualTo(value);
+        assertThat(header(letter, "code")).isEqualTo("unprocessable");
+    }
+
+    private static String header(TestRecord<String, byte[]> letter, String name) {
+        Header header = letter.getHeaders().lastHeader(name);
+        return new String(header.value(), UTF_8);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.heatwire.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CanonicalUrlTest {
+    @ParameterizedTest
+    @CsvSource({
+        "HTTPS://WWW.Example.COM/News/One, https://www.example.com/News/One",
+        "https://example.com, https://example.com/",
+        "https://example.com:443/a, https://example.com/a",
+        "http://example.com:80/a, http://example.com/a",
+        "http://example.com:8080/a, http://example.com:8080/a",
+        "https://example.com/a#comments, https://example.com/a",
+        "https://example.com/a?utm_source=x&utm_medium=y, https://example.com/a",
+        "https://example.com/a?id=7&fbclid=abc, https://example.com/a?id=7",
+        "https://example.com/a?context=amp, https://example.com/a?context=amp",
+        "https://example.com/a/../b, https://example.com/b",
+        "https://user:secret@example.com/a, https://example.com/a",
+        "https://münchen.example/ä, https://xn--mnchen-3ya.example/%C3%A4",
+        "https://example.com/a?b=1|2, https://example.com/a?b=1%7C2",
+    })
+    void shouldSpellOneAddressInOneWay(String url, String canonical) {
+        assertThat(CanonicalUrl.of(url)).contains(canonical);
+        assertThat(CanonicalUrl.of(canonical)).as("spelled again").contains(canonical);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "example.com/a",
+                "//example.com/a",
+                "/a",
+                "ftp://example.com/a",
+                "javascript:alert(1)",
+                "https://",
+                "https:///a",
+                "https://exa mple.com/",
+                "https://example.com/a b",
+                "https://example.com/a\nb",
+                "https://-/",
+            })
+    void shouldRefuseWhatIsNoAbsoluteHttpUrl(String url) {
+        assertThat(CanonicalUrl.of(url)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://news.example.com/a, news.example.com",
+        "https://news.example.com:8080/a, news.example.com",
+        "https://example.com/, example.com",
+    })
+    void shouldTellTheHost(String canonical, String host) {
+        assertThat(CanonicalUrl.hostOf(canonical)).isEqualTo(host);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.heatwire.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EventsTest {
+    @Test
+    void shouldCopyWhatTheyAreGiven() {
+        List<String> keywords = new ArrayList<>(List.of("ai"));
+        NewsTopic topic = new NewsTopic("ai", "AI", Optional.empty(), keywords);
+
+        keywords.add("nlp");
+
+        assertThat(topic.keywords()).containsExactly("ai");
+    }
+
+    @Test
+    void shouldRefuseAnIdThatCannotBePartOfAKey() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Source(" ", "hash"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StoryFact("https://a b/", "https://c/", true, "t", 1, Samples.NOON));
+    }
+
+    @Test
+    void shouldRefuseAnExplanationThatDoesNotAddUp() {
+        RankedArticle ranked = Samples.ranked("a", 70, Samples.NOON);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RankedArticle(
+                        ranked.article(), 71, 71, true, 1, ranked.lead(), List.of(), ranked.explanation()));
+    }
+
+    @Test
+    void shouldSplitKeysWhereTheyWereJoined() {
+        String key = StoryFact.key("https://told.example/?a=1", "https://teller.example/");
+
+        assertThat(StoryFact.toOf(key)).isEqualTo("https://told.example/?a=1");
+        assertThat(StoryFact.fromOf(key)).isEqualTo("https://teller.example/");
+        assertThat(key).startsWith(StoryFact.keysTo("https://told.example/?a=1"));
+        assertThat(FeedEntry.feedOf(FeedEntry.key("news/ai", "https://a.example/x|y")))
+                .isEqualTo("news/ai");
+    }
+
+    @Test
+    void shouldSayWhereAProblemIs() {
+        Problem everywhere = new Problem(Optional.empty(), Optional.empty(), Optional.empty(), "c", "is bad");
+        Problem somewhere = new Problem(Optional.of(3), Optional.of(7), Optional.of("title"), "c", "is bad");
+
+        assertThat(everywhere.in("a.md")).isEqualTo("a.md: is bad");
+        assertThat(somewhere.in("a.md")).isEqualTo("a.md:3:7: title: is bad");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.heatwire.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistrableDomainTest {
+    @ParameterizedTest
+    @CsvSource({
+        "cnet.com, cnet.com",
+        "www.CNET.com, cnet.com",
+        "news.bbc.co.uk, bbc.co.uk",
+        "www.thestar.com.my, thestar.com.my",
+        "docs.aws.amazon.com, amazon.com",
+        "somebody.github.io, somebody.github.io",
+        "cnet.com., cnet.com",
+        "cms.internal, cms.internal",
+        "localhost, localhost",
+        "127.0.0.1, 127.0.0.1",
+    })
+    void shouldBeWhatSomebodyRegistered(String host, String domain) {
+        assertThat(RegistrableDomain.of(host)).isEqualTo(domain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cnet.com", "a", "xn--mnchen-3ya.de", "münchen.de", "my_host.example", "1.2.3.4"})
+    void shouldKnowAHostName(String text) {
+        assertThat(RegistrableDomain.isHost(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "a b", "https://cnet.com", "cnet.com/a", "cnet..com", ".com", "cnet.com:80"})
+    void shouldKnowWhatIsNone(String text) {
+        assertThat(RegistrableDomain.isHost(text)).isFalse();
+    }
+}

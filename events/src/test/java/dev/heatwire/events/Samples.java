@@ -1,0 +1,255 @@
+package dev.heatwire.events;
+
+import dev.heatwire.events.RankedArticle.Part;
+import dev.heatwire.events.ResolvedTopic.TitleMatch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Events for tests: valid by themselves, so that a test names only what it is about. */
+public final class Samples {
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private Samples() {}
+
+    /** The canonical URL of a made-up article. */
+    public static String id(String name) {
+        return "https://site.example/" + name;
+    }
+
+    public static ArticleBuilder article(String name) {
+        return new ArticleBuilder(name);
+    }
+
+    public static EnrichedBuilder enriched(String name) {
+        return new EnrichedBuilder(name);
+    }
+
+    public static Image image() {
+        return new Image(
+                "https://site.example/picture.jpg",
+                Optional.of(640),
+                Optional.of(480),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    /** An article that leads its story, with this heat and as much quality. */
+    public static RankedArticle ranked(String name, int heat, Instant published, String... topics) {
+        EnrichedBuilder article = enriched(name).published(published);
+        for (String topic : topics) {
+            article.topic(topic);
+        }
+        return ranked(article.build(), heat);
+    }
+
+    public static RankedArticle ranked(EnrichedArticle article, int heat) {
+        double score = Math.log(Math.max(heat, 1)) / Math.log(2)
+                + article.publishedDateTime().getEpochSecond() / 86_400.0;
+        return new RankedArticle(
+                article,
+                heat,
+                heat,
+                heat >= 70,
+                score,
+                article.id(),
+                List.of(),
+                List.of(new Part("sample", heat, "made up")));
+    }
+
+    public static Provider provider(String domain, int standing, String... aliases) {
+        return new Provider(
+                domain, Optional.of(domain), standing, Optional.empty(), List.of(aliases), Map.of(), List.of());
+    }
+
+    public static NewsTopic newsTopic(String name, String... keywords) {
+        return new NewsTopic(Slug.of(name), name, Optional.empty(), List.of(keywords));
+    }
+
+    public static ResolvedProvider resolved(String domain, int standing) {
+        return new ResolvedProvider(domain, domain, standing, true, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /** An article as ingest publishes it. */
+    public static final class ArticleBuilder {
+        private final String name;
+        private String title = "A title";
+        private Optional<DeclaredProvider> provider = Optional.empty();
+        private Map<String, Object> extra = Map.of();
+        private Optional<String> secured = Optional.empty();
+        private final List<String> topics = new ArrayList<>();
+        private final List<Related> related = new ArrayList<>();
+
+        private ArticleBuilder(String name) {
+            this.name = name;
+        }
+
+        public ArticleBuilder title(String value) {
+            title = value;
+            return this;
+        }
+
+        public ArticleBuilder provider(String domain) {
+            provider = Optional.of(new DeclaredProvider(Optional.of("Named " + domain), domain, List.of(), Map.of()));
+            return this;
+        }
+
+        public ArticleBuilder topic(String value) {
+            topics.add(value);
+            return this;
+        }
+
+        public ArticleBuilder secret(String value) {
+            secured = Optional.of(value);
+            extra = Map.of("internal", value);
+            return this;
+        }
+
+        public ArticleBuilder related(String other, String domain) {
+            related.add(new Related(
+                    id(other),
+                    "Related " + other,
+                    Optional.empty(),
+                    Optional.of(NOON),
+                    Optional.of(id(other)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(new DeclaredProvider(Optional.empty(), domain, List.of(), Map.of())),
+                    Optional.of(50),
+                    List.of(),
+                    Map.of()));
+            return this;
+        }
+
+        public Article build() {
+            return new Article(
+                    id(name),
+                    "news",
+                    title,
+                    Optional.empty(),
+                    NOON,
+                    Optional.empty(),
+                    Optional.of(id(name)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "article",
+                    Declared.NOTHING,
+                    provider,
+                    topics,
+                    List.of(),
+                    related,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    extra,
+                    secured,
+                    Optional.empty(),
+                    new Source("articles/" + name + ".md", "hash of " + name));
+        }
+    }
+
+    /** An article as enrich publishes it. */
+    public static final class EnrichedBuilder {
+        private final String name;
+        private String category = "news";
+        private String title = "A title";
+        private String type = "article";
+        private Instant published = NOON;
+        private Optional<String> ampWebUrl = Optional.empty();
+        private ResolvedProvider provider = resolved("site.example", 0);
+        private final List<ResolvedTopic> topics = new ArrayList<>();
+        private final List<Image> images = new ArrayList<>();
+        private final List<EnrichedArticle.Story> related = new ArrayList<>();
+
+        private EnrichedBuilder(String name) {
+            this.name = name;
+        }
+
+        public EnrichedBuilder category(String value) {
+            category = value;
+            return this;
+        }
+
+        public EnrichedBuilder title(String value) {
+            title = value;
+            return this;
+        }
+
+        public EnrichedBuilder type(String value) {
+            type = value;
+            return this;
+        }
+
+        public EnrichedBuilder published(Instant value) {
+            published = value;
+            return this;
+        }
+
+        public EnrichedBuilder amp() {
+            ampWebUrl = Optional.of(id(name) + "/amp");
+            return this;
+        }
+
+        public EnrichedBuilder image() {
+            images.add(Samples.image());
+            return this;
+        }
+
+        /** The simplest way to a certain quality: all of it by standing. */
+        public EnrichedBuilder standing(int points) {
+            provider = resolved("site.example", points);
+            return this;
+        }
+
+        public EnrichedBuilder topic(String topic, TitleMatch... matches) {
+            topics.add(new ResolvedTopic(Slug.of(topic), topic, true, Optional.empty(), List.of(matches)));
+            return this;
+        }
+
+        public EnrichedBuilder related(String other, Integer quality, Instant at) {
+            related.add(new EnrichedArticle.Story(
+                    id(other),
+                    id(other),
+                    "Related " + other,
+                    Optional.empty(),
+                    Optional.ofNullable(at),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    resolved("other.example", 0),
+                    Optional.ofNullable(quality),
+                    List.of()));
+            return this;
+        }
+
+        public EnrichedArticle build() {
+            return new EnrichedArticle(
+                    id(name),
+                    id(name),
+                    category,
+                    title,
+                    Optional.empty(),
+                    published,
+                    Optional.empty(),
+                    Optional.of(id(name)),
+                    Optional.empty(),
+                    ampWebUrl,
+                    Optional.empty(),
+                    type,
+                    provider,
+                    topics,
+                    images,
+                    related,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Declared.NOTHING);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.heatwire.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+    @Test
+    void shouldStandInTheOrderAStoryTravels() {
+        assertThat(Topics.withPrefix("").all())
+                .extracting(TopicSpec::name)
+                .containsExactly(
+                        "ingest-files",
+                        "articles",
+                        "providers",
+                        "news-topics",
+                        "scoring-policy",
+                        "enriched-articles",
+                        "story-facts",
+                        "ranked-articles",
+                        "ranked-feed",
+                        "dead-letters");
+    }
+
+    @Test
+    void shouldTakeAPrefix() {
+        assertThat(Topics.withPrefix("site.").all())
+                .allSatisfy(topic -> assertThat(topic.name()).startsWith("site."));
+    }
+
+    @Test
+    void shouldForgetNothingButDeadLetters() {
+        Topics topics = Topics.withPrefix("");
+
+        assertThat(topics.all())
+                .allSatisfy(topic -> assertThat(topic.settings())
+                        .containsEntry("cleanup.policy", topic == topics.deadLetters ? "delete" : "compact"));
+    }
+}

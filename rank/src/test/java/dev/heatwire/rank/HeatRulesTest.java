@@ -1,0 +1,38 @@
+package dev.heatwire.rank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatwire.events.Policy;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeatRulesTest {
+    @ParameterizedTest(name = "leads: {0}, quality {1}, {2} covering: {3}")
+    @CsvSource({
+        "true, 89, 4, 129",
+        "true, 50, 0, 50",
+        "true, 50, 1, 60",
+        "true, 49, 0, 49",
+        "true, 49, 5, 49",
+        "true, -3, 5, -3",
+        "false, 89, 4, -1",
+        "false, 49, 0, -1",
+    })
+    void shouldWarmTheLeadOfAGoodStory(boolean leads, int quality, int coverage, int heat) {
+        assertThat(HeatRules.heat(leads, quality, coverage, Policy.STANDARD.heat()))
+                .isEqualTo(heat);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"69, false", "70, true", "71, true", "-1, false"})
+    void shouldPublishFromTheMinimumHeat(int heat, boolean published) {
+        assertThat(HeatRules.published(heat, Policy.STANDARD.publish())).isEqualTo(published);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 2, 16", "9, 2, 9"})
+    void shouldTakeEveryNumberFromThePolicy(int quality, int coverage, int heat) {
+        assertThat(HeatRules.heat(true, quality, coverage, new Policy.Heat(3, 10)))
+                .isEqualTo(heat);
+    }
+}

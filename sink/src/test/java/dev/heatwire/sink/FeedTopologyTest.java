@@ -1,0 +1,177 @@
+package dev.heatwire.sink;
+
+import static dev.heatwire.events.Samples.NOON;
+import static dev.heatwire.events.Samples.id;
+import static dev.heatwire.events.Samples.ranked;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.Policy;
+import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.streams.StageDriver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeedTopologyTest {
+    private StageDriver driver;
+    private TestInputTopic<String, RankedArticle> articles;
+    private TestInputTopic<String, Policy> policy;
+    private TestOutputTopic<String, FeedEntry> feed;
+
+    @BeforeEach
+    void start(@TempDir Path state) {
+        driver = new StageDriver(FeedStage.STAGE, state);
+        articles = driver.input(driver.topics.rankedArticles);
+        policy = driver.input(driver.topics.scoringPolicy);
+        feed = driver.output(driver.topics.rankedFeed);
+    }
+
+    @AfterEach
+    void nothingElseIsWritten() {
+        driver.advance(FeedTopology.PAUSE);
+        assertThat(feed.isEmpty()).isTrue();
+        assertThat(driver.output(driver.topics.deadLetters).isEmpty()).isTrue();
+        driver.close();
+    }
+
+    @Test
+    void shouldHaveTheTopologyThatIsWrittenDown() throws IOException {
+        assertThat(driver.description()).isEqualTo(Files.readString(Path.of("src/test/resources/topology.txt")));
+    }
+
+    @Test
+    void shouldWriteOnlyAfterThePause() {
+        add(ranked("a", 70, NOON));
+        assertThat(feed.isEmpty()).isTrue();
+
+        assertThat(pass()).containsExactly(entry("news|" + id("a"), 1));
+    }
+
+    @Test
+    void shouldRankTheHotterFirstAndTheEarlierAmongEquals() {
+        add(ranked("cool", 80, NOON));
+        add(ranked("hot", 90, NOON));
+        add(ranked("old", 160, NOON.minusSeconds(86_400)));
+        add(ranked("cold", 69, NOON));
+
+        // the old one's heat has halved: a tie with the cool one, which the earlier wins
+        assertThat(pass())
+                .containsOnly(
+                        entry("news|" + id("hot"), 1), entry("news|" + id("old"), 2), entry("news|" + id("cool"), 3));
+    }
+
+    @Test
+    void shouldWriteOneChangeForManyWithinAPause() {
+        for (int heat = 70; heat < 90; heat++) {
+            add(ranked("a", heat, NOON));
+        }
+        driver.advance(FeedTopology.PAUSE);
+
+        assertThat(feed.readValuesToList()).extracting(FeedEntry::heat).containsExactly(89);
+    }
+
+    @Test
+    void shouldWriteOnlyTheEntriesThatChanged() {
+        add(ranked("a", 90, NOON));
+        add(ranked("b", 80, NOON));
+        pass();
+
+        add(ranked("c", 70, NOON));
+
+        assertThat(pass()).containsOnlyKeys("news|" + id("c"));
+    }
+
+    @Test
+    void shouldBringUpTheSuccessorOfAnArticleThatFalls() {
+        add(ranked("a", 90, NOON, "AI"));
+        add(ranked("b", 80, NOON));
+        pass();
+
+        add(ranked("a", 69, NOON, "AI"));
+
+        assertThat(pass())
+                .containsOnly(
+                        entry("news|" + id("a"), null), entry("news/ai|" + id("a"), null), entry("news|" + id("b"), 1));
+    }
+
+    @Test
+    void shouldTakeADeletedArticleOutOfEveryFeed() {
+        add(ranked("a", 90, NOON, "AI"));
+        pass();
+
+        articles.pipeInput(id("a"), (RankedArticle) null);
+
+        assertThat(pass()).containsOnly(entry("news|" + id("a"), null), entry("news/ai|" + id("a"), null));
+    }
+
+    @Test
+    void shouldMoveAnArticleWhoseTopicsChange() {
+        add(ranked("a", 90, NOON, "AI"));
+        pass();
+
+        add(ranked("a", 90, NOON, "NLP"));
+
+        assertThat(pass())
+                .containsOnly(
+                        entry("news|" + id("a"), 1),
+                        entry("news/ai|" + id("a"), null),
+                        entry("news/nlp|" + id("a"), 1));
+    }
+
+    @Test
+    void shouldFollowTheFeedSizeOfThePolicy() {
+        add(ranked("a", 90, NOON));
+        add(ranked("b", 80, NOON));
+        add(ranked("c", 70, NOON));
+        pass();
+
+        policy.pipeInput(Policy.KEY, feedOf(2));
+        assertThat(pass()).containsOnly(entry("news|" + id("c"), null));
+
+        articles.pipeInput(id("a"), (RankedArticle) null);
+        assertThat(pass())
+                .containsOnly(entry("news|" + id("a"), null), entry("news|" + id("b"), 1), entry("news|" + id("c"), 2));
+    }
+
+    @Test
+    void shouldWriteNothingForWhatChangesNothing() {
+        add(ranked("a", 90, NOON));
+        pass();
+
+        add(ranked("a", 90, NOON));
+        articles.pipeInput(id("none"), (RankedArticle) null);
+        policy.pipeInput(Policy.KEY, Policy.STANDARD);
+
+        assertThat(pass()).isEmpty();
+    }
+
+    private void add(RankedArticle ranked) {
+        articles.pipeInput(ranked.article().id(), ranked);
+    }
+
+    /** What one pass writes: the rank of each key, or null for a tombstone. */
+    private Map<String, Integer> pass() {
+        driver.advance(FeedTopology.PAUSE);
+        Map<String, Integer> ranks = new TreeMap<>();
+        feed.readKeyValuesToList().forEach(one -> ranks.put(one.key, one.value == null ? null : one.value.rank()));
+        return ranks;
+    }
+
+    private static Policy feedOf(int size) {
+        return new Policy(
+                Policy.STANDARD.quality(),
+                Policy.STANDARD.heat(),
+                Policy.STANDARD.publish(),
+                new Policy.Ranking(Policy.STANDARD.ranking().halfLife(), size));
+    }
+}
