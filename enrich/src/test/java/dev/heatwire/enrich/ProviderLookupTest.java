@@ -56,7 +56,7 @@ class ProviderLookupTest {
                 .isEqualTo(new ResolvedProvider(
                         "Declared", "unknown.example", 0, false, Optional.empty(), Optional.empty(), List.of()));
         assertThat(resolve(Optional.empty(), "https://www.unknown.example/").name())
-                .isEqualTo("www.unknown.example");
+                .isEqualTo("unknown.example");
     }
 
     private static ResolvedProvider resolve(Optional<DeclaredProvider> declared, String url) {

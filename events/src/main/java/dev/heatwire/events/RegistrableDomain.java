@@ -7,7 +7,10 @@ import java.util.Locale;
 public final class RegistrableDomain {
     private RegistrableDomain() {}
 
-    /** Of hosts below no public suffix, such as {@code cms.internal} or an IP address, the host itself. */
+    /**
+     * Below a top-level domain that the list does not know, the last two labels, as the list's own default rule has it;
+     * of an address and of a single label, the host itself.
+     */
     public static String of(String host) {
         String name = host.strip().toLowerCase(Locale.ROOT);
         if (name.endsWith(".")) {
@@ -15,7 +18,14 @@ public final class RegistrableDomain {
         }
         // a site below a private suffix (name.github.io) is a publisher of its own
         String registered = EffectiveTldFinder.getAssignedDomain(name, true, false);
-        return registered == null ? name : registered;
+        return registered == null ? lastTwoLabels(name) : registered;
+    }
+
+    private static String lastTwoLabels(String name) {
+        boolean isAddress = name.matches("[0-9.]+");
+        int lastDot = name.lastIndexOf('.');
+        int start = lastDot < 0 || isAddress ? 0 : name.lastIndexOf('.', lastDot - 1) + 1;
+        return name.substring(start);
     }
 
     /** Whether the text can be a host name: labels of letters, digits and hyphens, joined by dots. */

@@ -17,6 +17,9 @@ class RegistrableDomainTest {
         "somebody.github.io, somebody.github.io",
         "cnet.com., cnet.com",
         "cms.internal, cms.internal",
+        "www.news.example, news.example",
+        "github.io, github.io",
+        "co.uk, co.uk",
         "localhost, localhost",
         "127.0.0.1, 127.0.0.1",
     })

@@ -14,14 +14,19 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads the fields of one YAML mapping by the type each should have. What does not fit becomes a problem with its place;
  * reading goes on, so that all problems of a file are found at once.
  */
 final class Fields {
+    /** What YAML 1.1 makes of a plain {@code =}. */
+    private static final Tag VALUE = new Tag(Tag.PREFIX + "value");
+
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
-    private static final String CORE_TAG = "tag:yaml.org,2002:";
+    private static final Set<Tag> CORE_TAGS =
+            Set.of(Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.TIMESTAMP, Tag.SEQ, Tag.MAP, Tag.MERGE, VALUE);
 
     private final MappingNode node;
     private final String path;
@@ -198,8 +203,7 @@ final class Fields {
 
     /** Tags of YAML's own types change nothing here; others ask for a program's types. */
     private void checkTag(Node value, String field) {
-        if (!value.getTag().getValue().startsWith(CORE_TAG)
-                || value.getTag().getValue().contains("/")) {
+        if (!CORE_TAGS.contains(value.getTag())) {
             problems.at(value, field, "tag", "YAML tags (!name) are not allowed");
         }
     }

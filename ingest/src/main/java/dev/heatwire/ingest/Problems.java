@@ -2,6 +2,7 @@ package dev.heatwire.ingest;
 
 import dev.heatwire.events.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
@@ -11,6 +12,10 @@ import org.yaml.snakeyaml.nodes.Node;
 final class Problems {
     /** A file this broken needs no longer list. */
     private static final int MOST = 100;
+
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
+                    (Problem problem) -> problem.line().orElse(0))
+            .thenComparing(problem -> problem.column().orElse(0));
 
     private final Lines lines;
     private final List<Problem> errors = new ArrayList<>();
@@ -44,7 +49,8 @@ final class Problems {
         return errors.isEmpty();
     }
 
+    /** In the order of the file. */
     List<Problem> list() {
-        return List.copyOf(errors);
+        return errors.stream().sorted(BY_PLACE).toList();
     }
 }

@@ -7,6 +7,8 @@ import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.Parser;
@@ -28,22 +30,19 @@ final class YamlTree {
     static Optional<Node> of(Lines lines, Limits limits) throws Unreadable {
         checkCharacters(lines, limits);
         LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(limits.depth());
+        options.setNestingDepthLimit(limits.depth() + 1);
         options.setCodePointLimit(Math.max(limits.articleBytes(), limits.referenceBytes()));
         options.setMaxAliasesForCollections(0);
         options.setProcessComments(false);
-        Parser parser = new NoAliases(new ParserImpl(new StreamReader(lines.text()), options));
+        // tags are refused later, with the field they stand at
+        options.setTagInspector(tag -> true);
+        Parser parser = new Guard(limits.depth(), new ParserImpl(new StreamReader(lines.text()), options));
         try {
             return Optional.ofNullable(new Composer(parser, new Resolver(), options).getSingleNode());
         } catch (MarkedYAMLException e) {
             throw new Unreadable(problem(lines, e.getProblemMark(), YamlWords.codeOf(e), YamlWords.explain(e)));
-        } catch (YAMLException | StackOverflowError e) {
-            throw new Unreadable(new Problem(
-                    Optional.of(lines.before() + 1),
-                    Optional.empty(),
-                    Optional.empty(),
-                    "too-complex",
-                    "the YAML is nested deeper than " + limits.depth() + " levels"));
+        } catch (YAMLException e) {
+            throw new Unreadable(problem(lines, 0, "yaml", "not valid YAML"));
         }
     }
 
@@ -76,38 +75,59 @@ final class YamlTree {
         return new Problem(Optional.of(place.line()), Optional.of(place.column()), Optional.empty(), code, reason);
     }
 
-    /** Stops at the first alias: a few hundred bytes of them can stand for megabytes. */
-    private record NoAliases(Parser parser) implements Parser {
+    /**
+     * Stops at the first alias, because a few hundred bytes of them can stand for megabytes, and at the first value
+     * that lies too deep. SnakeYAML's own limits would not say where.
+     */
+    private static final class Guard implements Parser {
+        private final int limit;
+        private final Parser parser;
+        private int depth;
+
+        Guard(int limit, Parser parser) {
+            this.limit = limit;
+            this.parser = parser;
+        }
+
         @Override
         public boolean checkEvent(Event.ID choice) {
-            refuseAlias(parser.peekEvent());
             return parser.checkEvent(choice);
         }
 
         @Override
         public Event peekEvent() {
-            return refuseAlias(parser.peekEvent());
+            return parser.peekEvent();
         }
 
         @Override
         public Event getEvent() {
-            return refuseAlias(parser.getEvent());
-        }
-
-        private static Event refuseAlias(Event event) {
-            if (event != null && event.is(Event.ID.Alias)) {
-                throw new AliasFound(event.getStartMark());
+            Event event = parser.getEvent();
+            if (event.is(Event.ID.Alias)) {
+                throw new Refused("alias", "aliases (*name) are not allowed; write the value out", event);
+            }
+            if (event instanceof CollectionStartEvent && ++depth > limit) {
+                throw new Refused("too-deep", "values are nested deeper than " + limit + " levels", event);
+            }
+            if (event instanceof CollectionEndEvent) {
+                depth--;
             }
             return event;
         }
     }
 
-    /** An alias, {@code *name}. */
-    static final class AliasFound extends MarkedYAMLException {
+    /** Valid YAML that we do not take. */
+    static final class Refused extends MarkedYAMLException {
         private static final long serialVersionUID = 1L;
 
-        AliasFound(Mark mark) {
-            super(null, null, "an alias", mark);
+        private final String code;
+
+        Refused(String code, String reason, Event event) {
+            super(null, null, reason, event.getStartMark());
+            this.code = code;
+        }
+
+        String code() {
+            return code;
         }
     }
 }

@@ -8,13 +8,13 @@ final class YamlWords {
     private YamlWords() {}
 
     static String codeOf(MarkedYAMLException failure) {
-        return failure instanceof YamlTree.AliasFound ? "alias" : "yaml";
+        return failure instanceof YamlTree.Refused refused ? refused.code() : "yaml";
     }
 
     /** Never quotes the text of the file: it may be private. */
     static String explain(MarkedYAMLException failure) {
-        if (failure instanceof YamlTree.AliasFound) {
-            return "aliases (*name) are not allowed; write the value out";
+        if (failure instanceof YamlTree.Refused) {
+            return failure.getProblem();
         }
         String problem = String.valueOf(failure.getProblem()).toLowerCase(Locale.ROOT);
         if (problem.contains("\\t") || problem.contains("tab")) {
@@ -22,9 +22,6 @@ final class YamlWords {
         }
         if (problem.contains("mapping values are not allowed")) {
             return "a colon is not allowed here; put the text in quotes";
-        }
-        if (problem.contains("nesting depth") || problem.contains("exceeded max")) {
-            return "the YAML is nested too deep";
         }
         if (problem.contains("expected a single document") || problem.contains("found another document")) {
             return "only one YAML document is allowed";

@@ -1,0 +1,88 @@
+package dev.heatwire.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatwire.events.Article;
+import dev.heatwire.events.NewsTopic;
+import dev.heatwire.events.Policy;
+import dev.heatwire.events.Provider;
+import dev.heatwire.events.RegistrableDomain;
+import dev.heatwire.events.Related;
+import dev.heatwire.events.Slug;
+import dev.heatwire.events.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The sample site is checked data: a slip in it is a failed build that names file and line. */
+class SeedsTest {
+    private static final Path SEEDS = Path.of("..", "seeds");
+
+    @Test
+    void shouldReadEveryArticle() throws IOException {
+        assertThat(articles()).hasSize(5).allSatisfy(article -> {
+            assertThat(article.secured()).isPresent();
+            assertThat(article.declared().quality()).isPresent();
+            assertThat(article.related()).isNotEmpty();
+            assertThat(article.extra()).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldListEveryProviderAndTopicOfTheArticles() throws IOException {
+        Map<String, Provider> providers = value(ProvidersFile.read(bytes("providers.yaml"), Limits.STANDARD));
+        Map<String, NewsTopic> topics = value(TopicsFile.read(bytes("topics.yaml"), Limits.STANDARD));
+
+        for (Article article : articles()) {
+            assertThat(providers)
+                    .containsKey(domain(article.provider().orElseThrow().domain()));
+            for (Related related : article.related()) {
+                assertThat(providers)
+                        .containsKey(domain(related.provider().orElseThrow().domain()));
+            }
+            assertThat(topics.values())
+                    .extracting(topic -> Slug.of(topic.name()))
+                    .containsAll(article.topics().stream().map(Slug::of).toList());
+        }
+    }
+
+    @Test
+    void shouldWriteTheStandardPolicyDown() throws IOException {
+        assertThat(value(PolicyFile.read(bytes("policy.yaml"), Limits.STANDARD)))
+                .isEqualTo(Policy.STANDARD);
+    }
+
+    private static List<Article> articles() throws IOException {
+        ArticleParser parser = new ArticleParser(Limits.STANDARD);
+        try (Stream<Path> files = Files.list(SEEDS.resolve("articles"))) {
+            return files.map(file -> value(parser.parse(read(file), new Source(file.toString(), "hash"))))
+                    .toList();
+        }
+    }
+
+    private static <T> T value(Parsed<T> parsed) {
+        assertThat(parsed.errors()).isEmpty();
+        return parsed.value().orElseThrow();
+    }
+
+    private static String domain(String host) {
+        return RegistrableDomain.of(host);
+    }
+
+    private static byte[] bytes(String name) {
+        return read(SEEDS.resolve(name));
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
