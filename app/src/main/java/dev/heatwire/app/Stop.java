@@ -22,6 +22,10 @@ final class Stop implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    void request() {
+        requested.countDown();
+    }
+
     boolean isRequested() {
         return requested.getCount() == 0;
     }
@@ -39,7 +43,7 @@ final class Stop implements AutoCloseable {
     }
 
     private void stop() {
-        requested.countDown();
+        request();
         try {
             if (closed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.out.flush();
@@ -54,8 +58,16 @@ final class Stop implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        if (!isRequested()) {
+        if (!hook.isAlive()) {
+            removeHook();
+        }
+    }
+
+    private void removeHook() {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the machine is going down: the hook runs, and finds everything closed
         }
     }
 }

@@ -207,6 +207,12 @@ public final class Samples {
             return this;
         }
 
+        public EnrichedBuilder provider(String name) {
+            provider =
+                    new ResolvedProvider(name, "site.example", 0, true, Optional.empty(), Optional.empty(), List.of());
+            return this;
+        }
+
         public EnrichedBuilder topic(String topic, TitleMatch... matches) {
             topics.add(new ResolvedTopic(Slug.of(topic), topic, true, Optional.empty(), List.of(matches)));
             return this;

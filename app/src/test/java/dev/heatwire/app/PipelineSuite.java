@@ -1,0 +1,210 @@
+package dev.heatwire.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.Json;
+import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.TopicReader;
+import dev.heatwire.events.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+/** From folder to feed on a real broker: the same rules on every kind of broker. */
+abstract class PipelineSuite {
+    private static final AtomicInteger PIPELINES = new AtomicInteger();
+    private static final String CNET = "https://www.cnet.com/news/ibm-to-withdraw-from-the-facial-recognition-market/";
+    private static final String CNET_FILE =
+            "2020-06-10-ibm-to-withdraw-from-facial-recognition-market-out-of-profiling-fears.md";
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private final String prefix = "pipeline-" + PIPELINES.incrementAndGet() + "-";
+    private final Topics topics = Topics.withPrefix(prefix);
+
+    abstract String bootstrapServers();
+
+    @Test
+    void shouldRankTheSampleSiteAsItsPublisherDid() {
+        Run run = run(TestSite.SEEDS);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.scores())
+                .containsExactly("37 -1 false", "39 -1 false", "43 -1 false", "69 -1 false", "89 129 true");
+        for (JsonNode article : run.json().get("articles")) {
+            for (String score : List.of("quality", "heat", "published")) {
+                assertThat(article.get("declared").get(score)).isEqualTo(article.get(score));
+            }
+        }
+        JsonNode first = run.json().get("feeds").get("news").get(0);
+        assertThat(first.get("id").stringValue()).isEqualTo(CNET);
+        assertThat(first.get("rank").intValue()).isEqualTo(1);
+        assertThat(first.get("coverage").size()).isEqualTo(4);
+        assertThat(run.json().get("feeds").propertyNames()).containsExactly("news", "news/ai", "news/computer-vision");
+        assertThat(run.json().get("rejected").isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldRankTheGoodFilesAndNameTheBroken() throws IOException {
+        TestSite site = TestSite.copyOfSeeds(folder.resolve("site"));
+        site.addVideoAboutTheCnetStory();
+        site.write("articles/broken.md", "---\ntitle: Broken\ntopics:\n\t- AI\n---\n");
+
+        Run run = run(site.root());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_REJECTED);
+        // 2 topics, one listed with a keyword; the CNET article now has a fifth covering one
+        assertThat(run.scores())
+                .containsExactly(
+                        "37 -1 false", "39 -1 false", "43 -1 false", "69 -1 false", "69 -1 false", "89 139 true");
+        JsonNode rejected = run.json().get("rejected");
+        assertThat(rejected.size()).isEqualTo(1);
+        assertThat(rejected.get(0).get("file").stringValue()).isEqualTo("articles/broken.md");
+        assertThat(rejected.get(0).get("line").intValue()).isEqualTo(4);
+        assertThat(rejected.get(0).get("reason").stringValue()).contains("tab");
+        try (TopicReader reader = reader()) {
+            Map<String, String> letters = new HashMap<>();
+            reader.read(
+                    topics.deadLetters.name(),
+                    letter -> letters.put(
+                            letter.key(),
+                            new String(letter.headers().lastHeader("line").value(), UTF_8)));
+            assertThat(letters).isEqualTo(Map.of("articles/broken.md", "4"));
+        }
+    }
+
+    @Test
+    void shouldFollowEveryChangeOfTheFolder() throws Exception {
+        TestSite site = TestSite.copyOfSeeds(folder.resolve("site"));
+        try (Stop stop = new Stop();
+                TopicReader reader = reader()) {
+            CompletableFuture<Void> following = CompletableFuture.runAsync(() -> follow(site.root(), stop));
+            awaitHeat(reader, 129);
+
+            site.replace("providers.yaml", "name: CNET\n  standing: 30", "name: CNET\n  standing: 0");
+            awaitHeat(reader, -1);
+            assertThat(reader.fold(topics.rankedFeed)).isEmpty();
+            assertThat(ranked(reader).quality()).isEqualTo(59);
+            assertThat(ranked(reader).lead()).startsWith("https://www.forbes.com/");
+
+            site.replace("providers.yaml", "name: CNET\n  standing: 0", "name: CNET\n  standing: 30");
+            awaitHeat(reader, 129);
+
+            site.addVideoAboutTheCnetStory();
+            awaitHeat(reader, 139);
+            site.replace("policy.yaml", "perCoverage: 10 ", "perCoverage: 20 ");
+            awaitHeat(reader, 189);
+            Files.delete(site.article("video.md"));
+            awaitHeat(reader, 169);
+
+            Files.delete(site.article(CNET_FILE));
+            await().atMost(SOON).until(() -> !reader.fold(topics.rankedArticles).containsKey(CNET));
+            await().atMost(SOON).until(() -> reader.fold(topics.rankedFeed).isEmpty());
+
+            stop.request();
+            following.get();
+        }
+    }
+
+    @Test
+    void shouldWriteNothingAgainAfterARestart() throws IOException {
+        TestSite site = TestSite.copyOfSeeds(folder.resolve("site"));
+        run(site.root());
+        Map<String, Long> records = recordsPerTopic();
+
+        Files.move(site.article(CNET_FILE), site.article("renamed.md"));
+        Run again = run(site.root());
+
+        assertThat(again.scores()).hasSize(5);
+        Map<String, Long> after = recordsPerTopic();
+        // the ledger alone follows a renamed file
+        assertThat(after.remove(topics.ingestFiles.name())).isEqualTo(records.remove(topics.ingestFiles.name()) + 2);
+        assertThat(after).isEqualTo(records);
+        assertThat(after).containsEntry(topics.articles.name(), 5L);
+    }
+
+    private void awaitHeat(TopicReader reader, int heat) {
+        await().atMost(SOON).until(() -> {
+            RankedArticle cnet = ranked(reader);
+            FeedEntry entry = reader.fold(topics.rankedFeed).get(FeedEntry.key("news", CNET));
+            return cnet != null && cnet.heat() == heat && (entry == null ? -1 : entry.heat()) == heat;
+        });
+    }
+
+    private RankedArticle ranked(TopicReader reader) {
+        return reader.fold(topics.rankedArticles).get(CNET);
+    }
+
+    private void follow(Path site, Stop stop) {
+        Settings settings = Settings.of(
+                Map.of("topic-prefix", prefix, "bootstrap-servers", bootstrapServers()), Map.of(), List.of());
+        try (Follower follower = Follower.start(site, settings, folder.resolve("state"), Clock.systemUTC())) {
+            follower.follow(false, stop, standings -> {});
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Run run(Path site) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = Heatwire.commandLine();
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int exitCode = command.execute(
+                "run",
+                site.toString(),
+                "--once",
+                "--format=json",
+                "--data=" + folder.resolve("data"),
+                "--bootstrap-servers=" + bootstrapServers(),
+                "--topic-prefix=" + prefix);
+        assertThat(err.toString()).isEmpty();
+        return new Run(exitCode, Json.MAPPER.readTree(out.toString()));
+    }
+
+    private record Run(int exitCode, JsonNode json) {
+        List<String> scores() {
+            return json.get("articles")
+                    .valueStream()
+                    .map(article ->
+                            "%s %s %s".formatted(article.get("quality"), article.get("heat"), article.get("published")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private TopicReader reader() {
+        return new TopicReader(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    private Map<String, Long> recordsPerTopic() {
+        Map<String, Long> records = new TreeMap<>();
+        try (TopicReader reader = reader()) {
+            topics.all().forEach(topic -> {
+                AtomicInteger count = new AtomicInteger();
+                reader.read(topic.name(), any -> count.incrementAndGet());
+                records.put(topic.name(), (long) count.get());
+            });
+        }
+        return records;
+    }
+}

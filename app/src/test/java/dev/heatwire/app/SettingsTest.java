@@ -1,0 +1,86 @@
+package dev.heatwire.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heatwire.app.Settings.InvalidSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldHaveDefaults() {
+        Settings settings = Settings.of(Map.of(), Map.of("PATH", "x"), List.of());
+
+        assertThat(settings.get(Settings.BOOTSTRAP_SERVERS)).isEqualTo("localhost:9092");
+        assertThat(settings.number(Settings.PARTITIONS)).isEqualTo(4);
+        assertThat(settings.has(Settings.BOOTSTRAP_SERVERS)).isFalse();
+        assertThat(settings.client()).isEqualTo(Map.of("bootstrap.servers", "localhost:9092"));
+    }
+
+    @Test
+    void shouldPreferFlagsToEnvironmentToFile() throws IOException {
+        List<Path> file = file("topic-prefix=file\npartitions=2\nstate-dir=s\n");
+        Map<String, String> environment = Map.of("HEATWIRE_TOPIC_PREFIX", "env", "HEATWIRE_PARTITIONS", "3");
+
+        Settings settings = Settings.of(Map.of("topic-prefix", "flag"), environment, file);
+
+        assertThat(settings.get(Settings.TOPIC_PREFIX)).isEqualTo("flag");
+        assertThat(settings.number(Settings.PARTITIONS)).isEqualTo(3);
+        assertThat(settings.get(Settings.STATE_DIR)).isEqualTo("s");
+    }
+
+    @Test
+    void shouldPassClientSettingsThrough() throws IOException {
+        Settings settings = Settings.of(
+                Map.of("bootstrap-servers", "a:1"),
+                Map.of("HEATWIRE_KAFKA_SASL_MECHANISM", "PLAIN"),
+                file("kafka.sasl.mechanism=SCRAM-SHA-512\nkafka.security.protocol=SASL_SSL\n"));
+
+        assertThat(settings.client())
+                .isEqualTo(Map.of(
+                        "bootstrap.servers", "a:1",
+                        "sasl.mechanism", "PLAIN",
+                        "security.protocol", "SASL_SSL"));
+    }
+
+    @Test
+    void shouldNameAllProblemsAtOnce() throws IOException {
+        assertThatThrownBy(() -> Settings.of(
+                        Map.of("partitions", "many"),
+                        Map.of("HEATWIRE_PARTITION", "3", "HEATWIRE_TOPIC_PREFIX", "a b"),
+                        List.of(file("colour=blue\n").get(0), folder.resolve("none"))))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("colour is not a known setting")
+                .hasMessageContaining("HEATWIRE_PARTITION is not a known setting")
+                .hasMessageContaining("partitions: must be a number")
+                .hasMessageContaining("topic-prefix: only letters")
+                .hasMessageContaining("none cannot be read");
+    }
+
+    @Test
+    void shouldMaskSecretsInPrint() {
+        Settings settings = Settings.of(
+                Map.of(),
+                Map.of(
+                        "HEATWIRE_KAFKA_SASL_JAAS_CONFIG", "hush",
+                        "HEATWIRE_KAFKA_SSL_KEY_PASSWORD", "hush",
+                        "HEATWIRE_KAFKA_SSL_KEYSTORE_KEY", "hush",
+                        "HEATWIRE_KAFKA_CLIENT_ID", "me"),
+                List.of());
+
+        assertThat(settings.printable().toString()).doesNotContain("hush").contains("kafka.client.id=me");
+    }
+
+    private List<Path> file(String text) throws IOException {
+        return List.of(Files.writeString(folder.resolve("heatwire.properties"), text));
+    }
+}
