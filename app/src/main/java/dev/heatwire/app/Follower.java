@@ -48,12 +48,16 @@ final class Follower implements AutoCloseable {
      * @param settled is told what the topics hold each time that the feed has caught up
      * @return what the topics held the last time
      */
-    Standings follow(boolean once, Stop stop, Consumer<Standings> settled) throws IOException, InterruptedException {
+    Standings follow(boolean once, Stop stop, Progress progress, Consumer<Standings> settled)
+            throws IOException, InterruptedException {
         Standings last = null;
         boolean changed = true;
         while (!stop.isRequested() && (last == null || !once)) {
-            Ingest.Pass pass = ingest.pass(done -> {});
+            Ingest.Pass pass = ingest.pass(done -> progress.show("%d files read".formatted(done)));
             changed |= pass.changed();
+            if (changed) {
+                progress.show(pass.waiting() > 0 ? "waiting for files to be written" : "ranking");
+            }
             pipeline.failure().ifPresent(failure -> {
                 throw new KafkaException("a stage has stopped: " + failure.getMessage(), failure);
             });

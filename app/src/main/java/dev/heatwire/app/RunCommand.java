@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
                 + "and keeps following the folder until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    /** One process gains nothing from several partitions. */
+    private static final Map<String, String> EMBEDDED = Map.of(Settings.PARTITIONS, "1");
+
     @Spec
     private CommandSpec spec;
 
@@ -43,6 +46,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Options options;
 
+    private final Progress progress = Progress.ofThisProcess();
+
     @Override
     public Integer call() throws Exception {
         if (!Files.isDirectory(site)) {
@@ -54,24 +59,25 @@ final class RunCommand implements Callable<Integer> {
             if (settings.has(Settings.BOOTSTRAP_SERVERS)) {
                 return follow(settings, workspace, stop);
             }
+            progress.show("starting a broker");
             try (EmbeddedBroker broker = EmbeddedBroker.start(workspace.broker())) {
+                progress.clear();
                 spec.commandLine().getErr().println("broker listens on " + broker.address());
                 return follow(settings.with(EMBEDDED).on(broker.address()), workspace, stop);
             }
         }
     }
 
-    /** One process gains nothing from several partitions. */
-    private static final Map<String, String> EMBEDDED = Map.of(Settings.PARTITIONS, "1");
-
     private int follow(Settings settings, Workspace workspace, Stop stop) throws IOException, InterruptedException {
+        progress.show("starting the stages");
         try (Follower follower = Follower.start(site, settings, workspace.state(), Clock.systemUTC())) {
-            Standings last = follower.follow(once, stop, standings -> print(standings));
+            Standings last = follower.follow(once, stop, progress, standings -> print(standings));
             return last.rejected().isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
         }
     }
 
     private void print(Standings standings) {
+        progress.clear();
         String text = format == Format.json
                 ? Views.json(Views.Everything.of(standings))
                 : Report.of(standings, Clock.systemUTC().instant());

@@ -158,7 +158,7 @@ abstract class PipelineSuite {
         Settings settings = Settings.of(
                 Map.of("topic-prefix", prefix, "bootstrap-servers", bootstrapServers()), Map.of(), List.of());
         try (Follower follower = Follower.start(site, settings, folder.resolve("state"), Clock.systemUTC())) {
-            follower.follow(false, stop, standings -> {});
+            follower.follow(false, stop, Progress.NONE, standings -> {});
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
