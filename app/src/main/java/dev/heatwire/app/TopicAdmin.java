@@ -2,19 +2,27 @@ package dev.heatwire.app;
 
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics of the contract with their settings, and leaves those that are there as they are. */
 final class TopicAdmin {
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     private TopicAdmin() {}
 
     /** @return the names of the topics that were not there before */
@@ -30,7 +38,26 @@ final class TopicAdmin {
                 created.add(name);
             }
         });
+        if (!created.isEmpty()) {
+            awaitKnown(admin, results.keySet());
+        }
         return created;
+    }
+
+    /** A topic that the controller has created is not yet known to every broker that is asked about it. */
+    private static void awaitKnown(Admin admin, Collection<String> names) {
+        Instant deadline = Instant.now().plus(KNOWN_WITHIN);
+        while (true) {
+            try {
+                get(admin.describeTopics(names).allTopicNames());
+                return;
+            } catch (UnknownTopicOrPartitionException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+        }
     }
 
     /** How many partitions a topic has. */
@@ -42,23 +69,21 @@ final class TopicAdmin {
 
     private static boolean succeeded(KafkaFuture<Void> creation) {
         try {
-            creation.get();
+            get(creation);
             return true;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
-                return false;
-            }
-            throw new KafkaException(e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+        } catch (TopicExistsException e) {
+            return false;
         }
     }
 
+    /** The result, or the failure as the exception that Kafka gave it. */
     static <T> T get(KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new KafkaException(e.getCause().getMessage(), e.getCause());
+            throw e.getCause() instanceof KafkaException failure
+                    ? failure
+                    : new KafkaException(e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
