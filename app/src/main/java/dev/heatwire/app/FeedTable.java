@@ -44,7 +44,7 @@ final class FeedTable {
 
     /** Text from a file must not steer the terminal: control and direction characters become spaces. */
     static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]+", " ");
+        return text.replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]+", " ");
     }
 
     private static int[] widths(List<List<String>> rows) {

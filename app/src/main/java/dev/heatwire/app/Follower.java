@@ -53,7 +53,7 @@ final class Follower implements AutoCloseable {
         Standings last = null;
         boolean changed = true;
         while (!stop.isRequested() && (last == null || !once)) {
-            Ingest.Pass pass = ingest.pass(done -> progress.show("%d files read".formatted(done)));
+            Ingest.Pass pass = ingest.pass(stop::isRequested, done -> progress.show("%d files read".formatted(done)));
             changed |= pass.changed();
             if (changed) {
                 progress.show(pass.waiting() > 0 ? "waiting for files to be written" : "ranking");

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             StageCommands.Rank.class,
             StageCommands.Sink.class,
             TopicsCommand.class,
-            TopCommand.class
+            TopCommand.class,
+            ExplainCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:usage", "3:some files were rejected"})

@@ -47,7 +47,7 @@ final class IngestCommand implements Callable<Integer> {
                         new Ingest(site, settings.topics(), settings.client(), Limits.STANDARD, Clock.systemUTC())) {
             boolean done = false;
             while (!stop.isRequested() && !done) {
-                done = ingest.pass(read -> {}).waiting() == 0 && once;
+                done = ingest.pass(stop::isRequested, read -> {}).waiting() == 0 && once;
                 if (!done) {
                     stop.pause(PAUSE);
                 }

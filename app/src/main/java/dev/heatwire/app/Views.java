@@ -7,6 +7,7 @@ import dev.heatwire.events.FileState;
 import dev.heatwire.events.Json;
 import dev.heatwire.events.Problem;
 import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.RankedArticle.Because;
 import dev.heatwire.events.RankedArticle.Covering;
 import dev.heatwire.events.RankedArticle.Part;
 import dev.heatwire.events.ResolvedProvider;
@@ -55,7 +56,8 @@ final class Views {
             Declared declared,
             String lead,
             List<Covering> coverage,
-            List<Part> explanation) {}
+            List<Part> explanation,
+            Because because) {}
 
     record ProviderView(String name, String domain) {
         static ProviderView of(ResolvedProvider provider) {
@@ -93,7 +95,8 @@ final class Views {
                 article.declared(),
                 ranked.lead(),
                 ranked.coverage(),
-                ranked.explanation());
+                ranked.explanation(),
+                ranked.because());
     }
 
     /** One for each problem of each rejected file. */

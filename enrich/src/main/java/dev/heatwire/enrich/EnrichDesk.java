@@ -54,6 +54,9 @@ final class EnrichDesk {
         ValueAndTimestamp<Article> known = articles.get(id);
         Optional<Article> before = Optional.ofNullable(known).map(ValueAndTimestamp::value);
         Optional<Article> after = Optional.ofNullable(record.value()).map(Article::withoutPrivateParts);
+        // first what can fail, then what is kept
+        Optional<EnrichedArticle> enrichedBefore = before.map(enrichment::of);
+        Optional<EnrichedArticle> enrichedAfter = after.map(enrichment::of);
 
         before.ifPresent(
                 article -> Enrichment.needs(article).forEach(need -> dependents.delete(need + SEPARATOR + id)));
@@ -63,7 +66,7 @@ final class EnrichDesk {
                 id,
                 after.map(article -> ValueAndTimestamp.make(article, record.timestamp()))
                         .orElse(null));
-        forwardIfChanged(id, before.map(enrichment::of), after.map(enrichment::of), record.timestamp());
+        forwardIfChanged(id, enrichedBefore, enrichedAfter, record.timestamp());
     }
 
     void provider(Record<String, Provider> record) {
@@ -96,8 +99,10 @@ final class EnrichDesk {
 
     private void reconsider(String id, Enrichment past) {
         ValueAndTimestamp<Article> known = articles.get(id);
-        Optional<Article> article = Optional.of(known.value());
-        forwardIfChanged(id, article.map(past::of), article.map(enrichment::of), known.timestamp());
+        if (known != null) {
+            Optional<Article> article = Optional.of(known.value());
+            forwardIfChanged(id, article.map(past::of), article.map(enrichment::of), known.timestamp());
+        }
     }
 
     private void forwardIfChanged(

@@ -4,10 +4,10 @@ import dev.heatwire.events.CanonicalUrl;
 import dev.heatwire.events.DeclaredProvider;
 import dev.heatwire.events.Image;
 import dev.heatwire.events.Provider;
+import dev.heatwire.events.RegistrableDomain;
 import dev.heatwire.events.ResolvedProvider;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -48,7 +48,7 @@ final class ProviderLookup {
 
     /** The longest entry of {@code hosts} that the article's host is or lies below. */
     private static Optional<String> hostEntry(Provider provider, String articleHost) {
-        String host = articleHost.toLowerCase(Locale.ROOT);
+        String host = RegistrableDomain.ascii(articleHost);
         return provider.hosts().keySet().stream()
                 .filter(entry -> host.equals(entry) || host.endsWith("." + entry))
                 .max(Comparator.comparingInt(String::length));

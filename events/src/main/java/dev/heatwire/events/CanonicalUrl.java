@@ -87,7 +87,7 @@ public final class CanonicalUrl {
 
     /** Whether the text is an absolute http or https URL, without asking for more than pages in the wild respect. */
     public static boolean isAbsoluteHttp(String url) {
-        return url.matches("(?i)https?://[^/?#\\s\\p{Cntrl}]+([/?#][^\\s\\p{Cntrl}]*)?");
+        return url.matches("(?i)https?://[^/?#\\s\\p{Cc}]+([/?#][^\\s\\p{Cc}]*)?");
     }
 
     /** The host of a canonical URL, without its port. */

@@ -18,7 +18,8 @@ public record FeedEntry(
         String lead,
         EnrichedArticle article,
         List<RankedArticle.Covering> coverage,
-        List<RankedArticle.Part> explanation) {
+        List<RankedArticle.Part> explanation,
+        RankedArticle.Because because) {
 
     private static final char SEPARATOR = '|';
 
@@ -34,6 +35,7 @@ public record FeedEntry(
         Require.present("article", article);
         coverage = Require.list(coverage);
         explanation = Require.list(explanation);
+        Require.present("because", because);
     }
 
     public static FeedEntry of(String feed, int rank, RankedArticle ranked) {
@@ -46,12 +48,13 @@ public record FeedEntry(
                 ranked.lead(),
                 ranked.article(),
                 ranked.coverage(),
-                ranked.explanation());
+                ranked.explanation(),
+                ranked.because());
     }
 
     /** The article as it was ranked; what stands in a feed is published. */
     public RankedArticle ranked() {
-        return new RankedArticle(article, quality, heat, true, score, lead, coverage, explanation);
+        return new RankedArticle(article, quality, heat, true, score, lead, coverage, explanation, because);
     }
 
     /** The key on the feed topic: {@code <feed>|<article id>}. */

@@ -8,25 +8,50 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 
-/** Reads and writes one kind of event as JSON; errors name the topic and the kind, never the payload. */
+/**
+ * Reads and writes one kind of event as JSON; errors name the topic and the kind, never the payload. An event that
+ * brokers would refuse for its size is not written: under exactly-once, one such record ends a stage again and again.
+ */
 public final class JsonSerde<T> implements Serde<T> {
+    /** Of a value in bytes; brokers take records of 1 MiB, key and headers included, unless told otherwise. */
+    static final int LARGEST = 900_000;
+
+    private static final int ROOM_FOR_WRAPPING = 100_000;
+    private final int largest;
     private final String kind;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    private JsonSerde(Class<T> type) {
+    private JsonSerde(Class<T> type, int largest) {
+        this.largest = largest;
         this.kind = type.getSimpleName();
         this.reader = Json.MAPPER.readerFor(type);
         this.writer = Json.MAPPER.writerFor(type);
     }
 
     public static <T> JsonSerde<T> of(Class<T> type) {
-        return new JsonSerde<>(type);
+        return new JsonSerde<>(type, LARGEST);
+    }
+
+    /** For an event that wraps one of another topic, and so may be a little larger. */
+    public static <T> JsonSerde<T> wrapping(Class<T> type) {
+        return new JsonSerde<>(type, LARGEST + ROOM_FOR_WRAPPING);
     }
 
     @Override
     public Serializer<T> serializer() {
-        return (topic, event) -> event == null ? null : writer.writeValueAsBytes(event);
+        return this::write;
+    }
+
+    private byte[] write(String topic, T event) {
+        if (event == null) {
+            return null;
+        }
+        byte[] bytes = writer.writeValueAsBytes(event);
+        if (bytes.length > largest) {
+            throw new SerializationException("%s of %d bytes is too large for %s".formatted(kind, bytes.length, topic));
+        }
+        return bytes;
     }
 
     @Override

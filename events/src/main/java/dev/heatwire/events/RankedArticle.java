@@ -20,7 +20,8 @@ public record RankedArticle(
         double score,
         String lead,
         List<Covering> coverage,
-        List<Part> explanation) {
+        List<Part> explanation,
+        Because because) {
     public RankedArticle {
         Require.present("article", article);
         if (!Double.isFinite(score)) {
@@ -29,8 +30,18 @@ public record RankedArticle(
         Require.id("lead", lead);
         coverage = Require.list(coverage);
         explanation = Require.list(explanation);
+        Require.present("because", because);
         if (explanation.stream().mapToInt(Part::points).sum() != quality) {
             throw new IllegalArgumentException("the explanation does not add up to the quality");
+        }
+    }
+
+    /** Why it leads or who does, how its heat comes about, and what its being published hangs on. */
+    public record Because(String lead, String heat, String published) {
+        public Because {
+            Require.text("lead", lead);
+            Require.text("heat", heat);
+            Require.text("published", published);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.heatwire.events;
 
 import crawlercommons.domains.EffectiveTldFinder;
+import java.net.IDN;
 import java.util.Locale;
 
 /** The part of a host name that somebody registered (public suffix list): {@code bbc.co.uk} of {@code news.bbc.co.uk}. */
@@ -12,13 +13,23 @@ public final class RegistrableDomain {
      * of an address and of a single label, the host itself.
      */
     public static String of(String host) {
+        String name = ascii(host);
+        // a site below a private suffix (name.github.io) is a publisher of its own
+        String registered = EffectiveTldFinder.getAssignedDomain(name, true, false);
+        return registered == null ? lastTwoLabels(name) : registered;
+    }
+
+    /** The form of a host name in canonical URLs: lower case, ASCII (RFC 5891), without a final dot. */
+    public static String ascii(String host) {
         String name = host.strip().toLowerCase(Locale.ROOT);
         if (name.endsWith(".")) {
             name = name.substring(0, name.length() - 1);
         }
-        // a site below a private suffix (name.github.io) is a publisher of its own
-        String registered = EffectiveTldFinder.getAssignedDomain(name, true, false);
-        return registered == null ? lastTwoLabels(name) : registered;
+        try {
+            return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
     }
 
     private static String lastTwoLabels(String name) {

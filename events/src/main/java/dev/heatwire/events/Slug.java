@@ -12,7 +12,7 @@ public final class Slug {
      */
     public static String of(String name) {
         String slug = name.toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\p{Z}\\p{Cntrl}/|\\\\]+", "-")
+                .replaceAll("[\\s\\p{Z}\\p{Cc}/|\\\\]+", "-")
                 .replaceAll("^-+|-+$", "");
         return slug.isEmpty() ? "-" : slug;
     }

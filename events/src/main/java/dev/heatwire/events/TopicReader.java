@@ -69,6 +69,22 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
+    /** Whether no record, committed or in an open transaction, lies between the two offsets. */
+    public boolean isEmpty(TopicPartition partition, long offset, long end) {
+        consumer.assign(List.of(partition));
+        long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
+        if (consumer.endOffsets(List.of(partition)).get(partition) < end) {
+            return false;
+        }
+        consumer.seek(partition, Math.max(begin, offset));
+        while (consumer.position(partition) < end) {
+            if (!consumer.poll(POLL).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public void close() {
         consumer.close();

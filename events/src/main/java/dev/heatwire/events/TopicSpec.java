@@ -17,11 +17,11 @@ public record TopicSpec<V>(String name, Serde<String> keys, Serde<V> values, Map
      * A topic that keeps the last value of each key for good, and tombstones for a week. Segments roll and are cleaned
      * early because the active one is never compacted.
      */
-    static <V> TopicSpec<V> compacted(String name, Class<V> type) {
+    static <V> TopicSpec<V> compacted(String name, Serde<V> values) {
         return new TopicSpec<>(
                 name,
                 Serdes.String(),
-                JsonSerde.of(type),
+                values,
                 Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
                         TopicConfig.SEGMENT_MS_CONFIG, "600000",

@@ -19,15 +19,15 @@ public final class Topics {
 
     private Topics(String prefix) {
         this.prefix = prefix;
-        ingestFiles = TopicSpec.compacted(prefix + "ingest-files", FileState.class);
-        articles = TopicSpec.compacted(prefix + "articles", Article.class);
-        providers = TopicSpec.compacted(prefix + "providers", Provider.class);
-        newsTopics = TopicSpec.compacted(prefix + "news-topics", NewsTopic.class);
-        scoringPolicy = TopicSpec.compacted(prefix + "scoring-policy", Policy.class);
-        enrichedArticles = TopicSpec.compacted(prefix + "enriched-articles", EnrichedArticle.class);
-        storyFacts = TopicSpec.compacted(prefix + "story-facts", StoryFact.class);
-        rankedArticles = TopicSpec.compacted(prefix + "ranked-articles", RankedArticle.class);
-        rankedFeed = TopicSpec.compacted(prefix + "ranked-feed", FeedEntry.class);
+        ingestFiles = TopicSpec.compacted(prefix + "ingest-files", JsonSerde.of(FileState.class));
+        articles = TopicSpec.compacted(prefix + "articles", JsonSerde.of(Article.class));
+        providers = TopicSpec.compacted(prefix + "providers", JsonSerde.of(Provider.class));
+        newsTopics = TopicSpec.compacted(prefix + "news-topics", JsonSerde.of(NewsTopic.class));
+        scoringPolicy = TopicSpec.compacted(prefix + "scoring-policy", JsonSerde.of(Policy.class));
+        enrichedArticles = TopicSpec.compacted(prefix + "enriched-articles", JsonSerde.of(EnrichedArticle.class));
+        storyFacts = TopicSpec.compacted(prefix + "story-facts", JsonSerde.of(StoryFact.class));
+        rankedArticles = TopicSpec.compacted(prefix + "ranked-articles", JsonSerde.of(RankedArticle.class));
+        rankedFeed = TopicSpec.compacted(prefix + "ranked-feed", JsonSerde.wrapping(FeedEntry.class));
         deadLetters = TopicSpec.deleted(prefix + "dead-letters");
     }
 

@@ -32,7 +32,15 @@ class EventsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RankedArticle(
-                        ranked.article(), 71, 71, true, 1, ranked.lead(), List.of(), ranked.explanation()));
+                        ranked.article(),
+                        71,
+                        71,
+                        true,
+                        1,
+                        ranked.lead(),
+                        List.of(),
+                        ranked.explanation(),
+                        Samples.BECAUSE));
     }
 
     @Test

@@ -20,6 +20,7 @@ class RegistrableDomainTest {
         "www.news.example, news.example",
         "github.io, github.io",
         "co.uk, co.uk",
+        "www.müller.de, xn--mller-kva.de",
         "localhost, localhost",
         "127.0.0.1, 127.0.0.1",
     })

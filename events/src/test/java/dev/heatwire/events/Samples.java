@@ -12,6 +12,8 @@ import java.util.Optional;
 public final class Samples {
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
+    public static final RankedArticle.Because BECAUSE = new RankedArticle.Because("made up", "made up", "made up");
+
     private Samples() {}
 
     /** The canonical URL of a made-up article. */
@@ -57,7 +59,8 @@ public final class Samples {
                 score,
                 article.id(),
                 List.of(),
-                List.of(new Part("sample", heat, "made up")));
+                List.of(new Part("sample", heat, "made up")),
+                BECAUSE);
     }
 
     public static Provider provider(String domain, int standing, String... aliases) {
@@ -77,7 +80,11 @@ public final class Samples {
     public static final class ArticleBuilder {
         private final String name;
         private String title = "A title";
+        private String type = "article";
+        private Instant published = NOON;
+        private Optional<String> ampWebUrl = Optional.empty();
         private Optional<DeclaredProvider> provider = Optional.empty();
+        private final List<Image> images = new ArrayList<>();
         private Map<String, Object> extra = Map.of();
         private Optional<String> secured = Optional.empty();
         private final List<String> topics = new ArrayList<>();
@@ -108,7 +115,31 @@ public final class Samples {
             return this;
         }
 
+        public ArticleBuilder type(String value) {
+            type = value;
+            return this;
+        }
+
+        public ArticleBuilder published(Instant value) {
+            published = value;
+            return this;
+        }
+
+        public ArticleBuilder amp() {
+            ampWebUrl = Optional.of(id(name) + "/amp");
+            return this;
+        }
+
+        public ArticleBuilder image() {
+            images.add(Samples.image());
+            return this;
+        }
+
         public ArticleBuilder related(String other, String domain) {
+            return related(other, domain, 50);
+        }
+
+        public ArticleBuilder related(String other, String domain, int quality) {
             related.add(new Related(
                     id(other),
                     "Related " + other,
@@ -120,7 +151,7 @@ public final class Samples {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(new DeclaredProvider(Optional.empty(), domain, List.of(), Map.of())),
-                    Optional.of(50),
+                    Optional.of(quality),
                     List.of(),
                     Map.of()));
             return this;
@@ -132,17 +163,17 @@ public final class Samples {
                     "news",
                     title,
                     Optional.empty(),
-                    NOON,
+                    published,
                     Optional.empty(),
                     Optional.of(id(name)),
                     Optional.empty(),
+                    ampWebUrl,
                     Optional.empty(),
-                    Optional.empty(),
-                    "article",
+                    type,
                     Declared.NOTHING,
                     provider,
                     topics,
-                    List.of(),
+                    images,
                     related,
                     Optional.empty(),
                     Optional.empty(),

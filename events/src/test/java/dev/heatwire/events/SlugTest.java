@@ -26,5 +26,6 @@ class SlugTest {
     @Test
     void shouldNeverBeEmpty() {
         assertThat(Slug.of("/")).isEqualTo("-");
+        assertThat(Slug.of("a\u0085b\u00A0c")).isEqualTo("a-b-c");
     }
 }

@@ -46,7 +46,7 @@ public final class ArticleParser {
     }
 
     private static Optional<Article> article(Fields fields, Optional<String> body, Source source, Problems problems) {
-        String category = fields.text("category").orElse(Article.DEFAULT_CATEGORY);
+        String category = fields.read("category", Scalars::name).orElse(Article.DEFAULT_CATEGORY);
         Optional<String> title = fields.required("title", Scalars::text);
         Optional<String> excerpt = fields.text("excerpt");
         Optional<Instant> published = fields.required("publishedDateTime", Scalars::instant);
@@ -58,7 +58,7 @@ public final class ArticleParser {
                 fields.read("heat", Scalars::integer),
                 fields.read("published", Scalars::flag));
         Optional<DeclaredProvider> provider = fields.section("provider", ArticleParser::provider);
-        List<String> topics = fields.texts("topics");
+        List<String> topics = fields.texts("topics", Scalars::name);
         List<Image> images = fields.sections("images", ArticleParser::image);
         List<Related> related = fields.sections("related", ArticleParser::related);
         Optional<String> featuredContent = fields.textIfScalar("featuredContent");

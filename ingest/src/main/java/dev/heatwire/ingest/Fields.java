@@ -62,9 +62,7 @@ final class Fields {
     /** Whether the field is missing, null, or a blank text. */
     boolean isAbsent(String name) {
         Node value = unread.get(name);
-        return value == null
-                || isNull(value)
-                || value instanceof ScalarNode scalar && scalar.getValue().isBlank();
+        return value == null || isBlank(value);
     }
 
     <T> Optional<T> read(String name, Scalars.Reader<T> reader) {
@@ -77,11 +75,15 @@ final class Fields {
     }
 
     List<String> texts(String name) {
+        return texts(name, Scalars::text);
+    }
+
+    List<String> texts(String name, Scalars.Reader<String> reader) {
         List<String> texts = new ArrayList<>();
         eachItem(
                 name,
-                (item, field) -> readScalar(item, field, Scalars::text).ifPresentOrElse(texts::add, () -> {
-                    if (item instanceof ScalarNode) {
+                (item, field) -> readScalar(item, field, reader).ifPresentOrElse(texts::add, () -> {
+                    if (isBlank(item)) {
                         problems.at(item, field, "blank", "is empty");
                     }
                 }));
@@ -98,12 +100,18 @@ final class Fields {
         return sections;
     }
 
-    /** The fields of a section whose names are free. */
-    <T> Map<String, T> entries(String name, Scalars.Reader<T> reader) {
+    /** The fields of a section whose names are free, but of a certain kind. */
+    <T> Map<String, T> entries(String name, Scalars.Reader<String> names, Scalars.Reader<T> values) {
         Map<String, T> entries = new LinkedHashMap<>();
         section(name, fields -> {
-            List.copyOf(fields.unread.keySet())
-                    .forEach(key -> fields.read(key, reader).ifPresent(value -> entries.put(key, value)));
+            List.copyOf(fields.unread.keySet()).forEach(key -> {
+                try {
+                    names.read(key);
+                } catch (Scalars.Unfit unfit) {
+                    fields.problem(key, unfit.code(), "its name " + unfit.getMessage());
+                }
+                fields.read(key, values).ifPresent(value -> entries.put(key, value));
+            });
             return entries;
         });
         return entries;
@@ -178,7 +186,7 @@ final class Fields {
             return Optional.empty();
         }
         try {
-            return Optional.of(reader.read(scalar.getValue()));
+            return Optional.of(reader.read(scalar.getValue().strip()));
         } catch (Scalars.Unfit unfit) {
             problems.at(scalar, field, unfit.code(), unfit.getMessage());
             return Optional.empty();
@@ -206,6 +214,11 @@ final class Fields {
         if (!CORE_TAGS.contains(value.getTag())) {
             problems.at(value, field, "tag", "YAML tags (!name) are not allowed");
         }
+    }
+
+    private static boolean isBlank(Node value) {
+        return isNull(value)
+                || value instanceof ScalarNode scalar && scalar.getValue().isBlank();
     }
 
     private static boolean isNull(Node value) {

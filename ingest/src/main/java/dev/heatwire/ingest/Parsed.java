@@ -10,6 +10,11 @@ import java.util.Optional;
  * @param errors empty exactly when there is a value
  */
 public record Parsed<T>(Optional<T> value, List<Problem> errors) {
+    static final Problem UNREADABLE = ofFile("unreadable", "the file cannot be opened");
+    static final Problem TOO_LARGE_FOR_A_RECORD =
+            ofFile("too-large", "what the file holds is too large for a record; shorten it");
+    static final Problem INTERNAL = ofFile("internal", "the file could not be read; the log has more");
+
     public Parsed {
         errors = List.copyOf(errors);
         if (value.isPresent() != errors.isEmpty()) {
@@ -30,11 +35,10 @@ public record Parsed<T>(Optional<T> value, List<Problem> errors) {
     }
 
     static Problem tooLarge(int bytes) {
-        return new Problem(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "too-large",
-                "the file is larger than %d KiB".formatted(bytes / 1024));
+        return ofFile("too-large", "the file is larger than %d KiB".formatted(bytes / 1024));
+    }
+
+    private static Problem ofFile(String code, String reason) {
+        return new Problem(Optional.empty(), Optional.empty(), Optional.empty(), code, reason);
     }
 }

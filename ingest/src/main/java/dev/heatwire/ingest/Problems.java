@@ -13,6 +13,8 @@ final class Problems {
     /** A file this broken needs no longer list. */
     private static final int MOST = 100;
 
+    private static final int LONGEST_FIELD = 200;
+
     private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
                     (Problem problem) -> problem.line().orElse(0))
             .thenComparing(problem -> problem.column().orElse(0));
@@ -30,19 +32,21 @@ final class Problems {
     }
 
     void at(Mark mark, String field, String code, String reason) {
+        if (errors.size() >= MOST) {
+            return;
+        }
         Lines.Place place = lines.placeOf(mark.getIndex());
-        add(new Problem(
+        errors.add(new Problem(
                 Optional.of(place.line()),
                 Optional.of(place.column()),
-                Optional.of(field).filter(name -> !name.isEmpty()),
+                Optional.of(shortened(field)).filter(name -> !name.isEmpty()),
                 code,
                 reason));
     }
 
-    void add(Problem problem) {
-        if (errors.size() < MOST) {
-            errors.add(problem);
-        }
+    /** Names come from the file, too, and end up in the ledger and in headers. */
+    private static String shortened(String field) {
+        return field.length() <= LONGEST_FIELD ? field : field.substring(0, LONGEST_FIELD) + "…";
     }
 
     boolean none() {

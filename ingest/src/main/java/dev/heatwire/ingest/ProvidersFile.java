@@ -5,7 +5,6 @@ import dev.heatwire.events.RegistrableDomain;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,15 +26,16 @@ final class ProvidersFile {
     private static Optional<Provider> provider(Fields fields, Set<String> names) {
         Optional<String> domain = fields.required("domain", Scalars::host).map(RegistrableDomain::of);
         domain.ifPresent(name -> once("domain", name, fields, names));
-        List<String> aliases =
-                fields.texts("aliases").stream().map(RegistrableDomain::of).toList();
+        List<String> aliases = fields.texts("aliases", Scalars::host).stream()
+                .map(RegistrableDomain::of)
+                .toList();
         aliases.forEach(alias -> once("aliases", alias, fields, names));
         var name = fields.text("name");
         int standing = fields.read("standing", Scalars::integer).orElse(0);
         var family = fields.text("family");
         Map<String, Integer> hosts = new LinkedHashMap<>();
-        fields.entries("hosts", Scalars::integer)
-                .forEach((host, points) -> hosts.put(host.toLowerCase(Locale.ROOT), points));
+        fields.entries("hosts", Scalars::host, Scalars::integer)
+                .forEach((host, points) -> hosts.put(RegistrableDomain.ascii(host), points));
         var images = fields.sections("images", ArticleParser::strictImage);
         fields.refuseRest();
         return domain.map(key -> new Provider(key, name, standing, family, aliases, hosts, images));

@@ -8,6 +8,7 @@ import dev.heatwire.events.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** The reference data as it stands on the topics, and what a changed reference file changes about it. */
 final class References {
@@ -72,8 +73,20 @@ final class References {
          */
         List<Problem> update(byte[] bytes, Outbox outbox) {
             Parsed<Map<String, V>> parsed = reader.read(bytes);
+            if (parsed.value().stream().anyMatch(this::isTooLarge)) {
+                return List.of(Parsed.TOO_LARGE_FOR_A_RECORD);
+            }
             parsed.value().ifPresent(entries -> replace(entries, outbox));
             return parsed.errors();
+        }
+
+        private boolean isTooLarge(Map<String, V> entries) {
+            try {
+                entries.values().forEach(value -> topic.values().serializer().serialize(topic.name(), value));
+                return false;
+            } catch (SerializationException e) {
+                return true;
+            }
         }
 
         /** The file is gone, and with it all that it said. */

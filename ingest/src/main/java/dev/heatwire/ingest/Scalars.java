@@ -24,6 +24,7 @@ final class Scalars {
             .withResolverStyle(ResolverStyle.STRICT);
 
     private static final int IV_BYTES = 16;
+    private static final int LONGEST_NAME = 200;
 
     private Scalars() {}
 
@@ -50,6 +51,17 @@ final class Scalars {
     }
 
     static String text(String text) {
+        return text;
+    }
+
+    /** A name that becomes part of keys and feed names. */
+    static String name(String text) throws Unfit {
+        if (text.codePointCount(0, text.length()) > LONGEST_NAME) {
+            throw new Unfit("long", "must not be longer than " + LONGEST_NAME + " characters");
+        }
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new Unfit("control-character", "must not hold control characters");
+        }
         return text;
     }
 

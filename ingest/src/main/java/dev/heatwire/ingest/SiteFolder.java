@@ -2,6 +2,8 @@ package dev.heatwire.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,103 +11,169 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files of a site folder; nothing outside of it is ever read. */
 final class SiteFolder {
-    static final String ARTICLES = "articles";
     static final String PROVIDERS = "providers.yaml";
     static final String TOPICS = "topics.yaml";
     static final String POLICY = "policy.yaml";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SiteFolder.class);
+    private static final String ARTICLES = "articles";
     private static final List<String> REFERENCES = List.of(PROVIDERS, TOPICS, POLICY);
 
     private final Path root;
+    /** Paths as the file system gave them: not every name survives being made text and back. */
+    private final Map<String, Path> paths = new HashMap<>();
 
-    /** @throws IOException when the folder is not there */
-    SiteFolder(Path root) throws IOException {
-        this.root = root.toRealPath();
-        if (!Files.isDirectory(this.root)) {
-            throw new NoSuchFileException(root.toString(), null, "is not a folder");
-        }
-    }
+    private final Set<String> warned = new HashSet<>();
 
-    static boolean isReference(String path) {
-        return REFERENCES.contains(path);
+    SiteFolder(Path root) {
+        this.root = root;
     }
 
     /** What a file looks like from outside; two equal stamps some time apart mean that nobody is writing. */
     record Stamp(long size, FileTime modified) {}
 
-    /** The article and reference files by their path relative to the site folder, with forward slashes. */
-    Map<String, Stamp> files() throws IOException {
-        Map<String, Stamp> files = new TreeMap<>();
-        REFERENCES.forEach(name -> stamp(name).ifPresent(stamp -> files.put(name, stamp)));
-        Path articles = root.resolve(ARTICLES);
-        if (!Files.isDirectory(articles)) {
-            return files;
-        }
-        Files.walkFileTree(articles, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return isHidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
+    /**
+     * What one look at the folder found.
+     *
+     * @param files by their path relative to the site folder, with forward slashes
+     * @param complete whether every folder could be looked into; if not, what is missing may still be there
+     */
+    record Scan(Map<String, Stamp> files, boolean complete) {}
 
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (isArticleFile(file)) {
-                    stampOf(file).ifPresent(stamp -> files.put(nameOf(file), stamp));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                // gone between the listing and the look at it, or not ours to read: the next scan decides
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return files;
+    static boolean isReference(String path) {
+        return REFERENCES.contains(path);
     }
 
-    Optional<Stamp> stamp(String path) {
-        return stampOf(root.resolve(path));
+    Scan scan() {
+        Map<String, Stamp> files = new TreeMap<>();
+        paths.clear();
+        try {
+            Path real = root.toRealPath();
+            Visitor visitor = new Visitor(real, files);
+            for (String name : REFERENCES) {
+                visitor.visitIfThere(real.resolve(name));
+            }
+            // links are followed while they stay inside; where they would go round in circles, Java notices
+            Files.walkFileTree(
+                    real.resolve(ARTICLES), EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+            return new Scan(files, visitor.complete);
+        } catch (IOException e) {
+            warn("the site folder cannot be read: " + e);
+            return new Scan(files, false);
+        }
     }
 
     /** The file's bytes, but no more than one above the limit. */
     byte[] read(String path, int limit) throws IOException {
-        try (InputStream in = Files.newInputStream(root.resolve(path))) {
+        try (InputStream in = Files.newInputStream(pathOf(path))) {
             return in.readNBytes(limit + 1);
         }
     }
 
-    private static boolean isHidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
+    Stamp stamp(String path) throws IOException {
+        return stampOf(Files.readAttributes(pathOf(path), BasicFileAttributes.class));
     }
 
-    private static boolean isArticleFile(Path file) {
-        return file.getFileName().toString().endsWith(".md") && !isHidden(file);
+    private Path pathOf(String path) throws NoSuchFileException {
+        Path known = paths.get(path);
+        if (known == null) {
+            throw new NoSuchFileException(path);
+        }
+        return known;
     }
 
-    /** Empty when there is no file, or when a symbolic link leads out of the site folder. */
-    private Optional<Stamp> stampOf(Path file) {
-        try {
-            if (!file.toRealPath().startsWith(root)) {
-                return Optional.empty();
-            }
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.isRegularFile()
-                    ? Optional.of(new Stamp(attributes.size(), attributes.lastModifiedTime()))
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
+    /** Says each thing once, though it is found again at every scan. */
+    private void warn(String text) {
+        if (warned.add(text)) {
+            LOG.warn("{}", text);
         }
     }
 
-    private String nameOf(Path file) {
-        return root.relativize(file).toString().replace('\\', '/');
+    private static Stamp stampOf(BasicFileAttributes attributes) {
+        return new Stamp(attributes.size(), attributes.lastModifiedTime());
+    }
+
+    private final class Visitor extends SimpleFileVisitor<Path> {
+        private final Path real;
+        private final Map<String, Stamp> files;
+        private boolean complete = true;
+
+        Visitor(Path real, Map<String, Stamp> files) {
+            this.real = real;
+            this.files = files;
+        }
+
+        void visitIfThere(Path file) throws IOException {
+            if (Files.exists(file)) {
+                add(file, Files.readAttributes(file, BasicFileAttributes.class));
+            }
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            return isHidden(folder) || leadsOut(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (file.getFileName().toString().endsWith(".md") && !isHidden(file)) {
+                add(file, attributes);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            if (failure instanceof FileSystemLoopException) {
+                warn(file + " is a link to a folder that holds it, and is left out");
+            } else if (!(failure instanceof NoSuchFileException) || file.endsWith(ARTICLES)) {
+                warn(file + " cannot be read: " + failure);
+                complete = false;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException failure) {
+            if (failure != null) {
+                warn(folder + " cannot be read to its end: " + failure);
+                complete = false;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private void add(Path file, BasicFileAttributes attributes) throws IOException {
+            if (attributes.isRegularFile() && !leadsOut(file)) {
+                String name = real.relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/");
+                files.put(name, stampOf(attributes));
+                paths.put(name, file);
+            }
+        }
+
+        private boolean leadsOut(Path path) throws IOException {
+            if (!Files.isSymbolicLink(path) || path.toRealPath().startsWith(real)) {
+                return false;
+            }
+            warn(path + " is a link out of the site folder, and is left out");
+            return true;
+        }
+
+        private static boolean isHidden(Path path) {
+            return path.getFileName().toString().startsWith(".");
+        }
     }
 }

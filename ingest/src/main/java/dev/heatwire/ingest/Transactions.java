@@ -1,5 +1,6 @@
 package dev.heatwire.ingest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes the records of an outbox all or not at all, and keeps every other writer of the same site out. */
 final class Transactions implements AutoCloseable {
     private static final int COMMIT_ATTEMPTS = 5;
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final KafkaProducer<String, byte[]> producer;
     private long count;
@@ -96,7 +98,8 @@ final class Transactions implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        // without a limit it would wait for a transaction that cannot end while the broker is away
+        producer.close(CLOSE_WITHIN);
     }
 
     /** Another process writes for the same site. */

@@ -41,7 +41,8 @@ final class YamlTree {
             return Optional.ofNullable(new Composer(parser, new Resolver(), options).getSingleNode());
         } catch (MarkedYAMLException e) {
             throw new Unreadable(problem(lines, e.getProblemMark(), YamlWords.codeOf(e), YamlWords.explain(e)));
-        } catch (YAMLException e) {
+        } catch (YAMLException | IllegalArgumentException | StackOverflowError e) {
+            // SnakeYAML also throws what says nothing of a place, such as for a tag of blanks
             throw new Unreadable(problem(lines, 0, "yaml", "not valid YAML"));
         }
     }

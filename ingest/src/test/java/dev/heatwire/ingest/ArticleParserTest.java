@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +71,7 @@ class ArticleParserTest {
         assertThat(article.id()).isEqualTo("https://site.example/a");
         assertThat(article.category()).isEqualTo("Sport");
         assertThat(article.title()).isEqualTo("A \"title\": with all");
-        assertThat(article.excerpt()).contains("Two lines folded\n");
+        assertThat(article.excerpt()).contains("Two lines folded");
         assertThat(article.publishedDateTime()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
         assertThat(article.updatedDateTime()).contains(Instant.parse("2026-03-01T12:00:00Z"));
         assertThat(article.webUrl()).contains("https://Site.Example/a?utm_source=x");
@@ -220,11 +221,15 @@ class ArticleParserTest {
                 with("title: Again", "5:1: title: stands here a second time"),
                 with("a: &x 1\nb: *x", "6:4: aliases (*name) are not allowed; write the value out"),
                 with("a: !!java.net.URL [x]", "5:4: a: YAML tags (!name) are not allowed"),
+                with("a: !<%20> x", "2:1: not valid YAML"),
+                with("topics: [\"AI\\x85\"]", "5:10: topics[0]: must not hold control characters"),
                 with("a: !x y", "5:4: a: YAML tags (!name) are not allowed"),
                 with("quality: high", "5:10: quality: must be a whole number, such as 89 or -1"),
                 with("quality: 8.9", "5:10: quality: must be a whole number, such as 89 or -1"),
                 with("quality: 012", "5:10: quality: must be a whole number, such as 89 or -1"),
                 with("published: no", "5:12: published: must be true or false"),
+                with("category: " + "x".repeat(201), "5:11: category: must not be longer than 200 characters"),
+                with("topics: [" + "x".repeat(201) + "]", "5:10: topics[0]: must not be longer than 200 characters"),
                 with("topics: AI", "5:9: topics: must be a list"),
                 with("topics: [AI, [x]]", "5:14: topics[1]: must be a single value, not a list or a group"),
                 with("topics:\n  - AI\n  -", "7:4: topics[1]: is empty"),
@@ -293,6 +298,35 @@ class ArticleParserTest {
                 .extracting(problem ->
                         problem.line().orElseThrow() + " " + problem.field().orElseThrow())
                 .containsExactly("2 webUrl", "2 title", "3 publishedDateTime", "4 quality", "6 images[0].url");
+    }
+
+    @Test
+    void shouldNotCountTheLineBreakThatEndsABlock() {
+        Article article = parsed("""
+                ---
+                title: >
+                  Folded
+                publishedDateTime: |
+                  2026-03-01T12:00:00Z
+                webUrl: >-
+                  https://site.example/a
+                ---
+                """);
+
+        assertThat(article.title()).isEqualTo("Folded");
+        assertThat(article.id()).isEqualTo("https://site.example/a");
+    }
+
+    @Test
+    @Timeout(5)
+    void shouldGiveUpCountingTheProblemsOfARuin() {
+        String topics = "[],".repeat(200_000);
+
+        assertThat(parse(("---\n" + REQUIRED + "topics:\n  [" + topics.replace("[],[],[],", "[],[],[],\n  ")
+                                        + "]\n---\n")
+                                .getBytes(UTF_8))
+                        .errors())
+                .hasSize(100);
     }
 
     @Test

@@ -16,7 +16,22 @@ final class HeatRules {
         return quality >= policy.minimumQuality() ? quality + policy.perCoverage() * coverage : quality;
     }
 
+    static String whyHeat(boolean leads, int quality, int coverage, Policy.Heat policy) {
+        if (!leads) {
+            return "-1, because another article leads the story";
+        }
+        return quality >= policy.minimumQuality()
+                ? "quality %d + %d covering × %d".formatted(quality, coverage, policy.perCoverage())
+                : "quality %d, without coverage because that is below %d".formatted(quality, policy.minimumQuality());
+    }
+
     static boolean published(int heat, Policy.Publish policy) {
         return heat >= policy.minimumHeat();
+    }
+
+    static String whyPublished(int heat, Policy.Publish policy) {
+        return published(heat, policy)
+                ? "published, because its heat of %d reaches %d".formatted(heat, policy.minimumHeat())
+                : "not published, because its heat of %d is below %d".formatted(heat, policy.minimumHeat());
     }
 }

@@ -41,24 +41,24 @@ final class RankDesk {
         Map<String, StoryFact> facts = heardBy(id);
         Optional<Story> before = storyOf(articles.get(id), facts);
         ValueAndTimestamp<EnrichedArticle> arrived = ValueAndTimestamp.make(record.value(), record.timestamp());
-        articles.put(id, arrived);
         forwardDifference(id, before, policy(), storyOf(arrived, facts), policy(), record.timestamp());
+        articles.put(id, arrived);
     }
 
     void fact(Record<String, StoryFact> record) {
         String id = StoryFact.toOf(record.key());
-        Map<String, StoryFact> factsBefore = heardBy(id);
-        heard.put(record.key(), record.value());
         ValueAndTimestamp<EnrichedArticle> article = articles.get(id);
         if (article != null) {
+            Map<String, StoryFact> before = heardBy(id);
+            Map<String, StoryFact> after = new TreeMap<>(before);
+            after.remove(StoryFact.fromOf(record.key()));
+            if (record.value() != null) {
+                after.put(record.value().from(), record.value());
+            }
             forwardDifference(
-                    id,
-                    storyOf(article, factsBefore),
-                    policy(),
-                    storyOf(article, heardBy(id)),
-                    policy(),
-                    article.timestamp());
+                    id, storyOf(article, before), policy(), storyOf(article, after), policy(), article.timestamp());
         }
+        heard.put(record.key(), record.value());
     }
 
     void policy(Record<String, Policy> record) {

@@ -3,10 +3,12 @@ package dev.heatwire.rank;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.RankedArticle.Because;
 import dev.heatwire.events.RankedArticle.Covering;
 import dev.heatwire.events.StoryFact;
 import dev.heatwire.rank.QualityRules.Quality;
 import dev.heatwire.rank.StoryLead.Candidate;
+import dev.heatwire.rank.StoryLead.Lead;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,6 +26,10 @@ import java.util.TreeMap;
  * @param heard the latest fact of each other article, by its id
  */
 record Story(EnrichedArticle article, Instant received, Map<String, StoryFact> heard) {
+    private static final Comparator<Covering> BEST_FIRST = Comparator.comparingInt(
+                    (Covering covering) -> covering.quality().orElse(Integer.MIN_VALUE))
+            .reversed()
+            .thenComparing(Covering::id);
 
     RankedArticle ranked(Policy policy) {
         Quality quality = QualityRules.score(article, policy.quality());
@@ -32,17 +38,22 @@ record Story(EnrichedArticle article, Instant received, Map<String, StoryFact> h
                 .filter(member -> member.covering().quality().isPresent())
                 .map(Member::candidate)
                 .toList();
-        String lead = StoryLead.of(new Candidate(article.id(), quality.points(), article.publishedDateTime()), rivals);
-        int heat = HeatRules.heat(lead.equals(article.id()), quality.points(), members.size(), policy.heat());
+        Lead lead = StoryLead.of(new Candidate(article.id(), quality.points(), article.publishedDateTime()), rivals);
+        boolean leads = lead.id().equals(article.id());
+        int heat = HeatRules.heat(leads, quality.points(), members.size(), policy.heat());
         return new RankedArticle(
                 article,
                 quality.points(),
                 heat,
                 HeatRules.published(heat, policy.publish()),
                 Freshness.score(heat, article.publishedDateTime(), received, policy.ranking()),
-                lead,
+                lead.id(),
                 members.stream().map(Member::covering).sorted(BEST_FIRST).toList(),
-                quality.parts());
+                quality.parts(),
+                new Because(
+                        lead.reason(),
+                        HeatRules.whyHeat(leads, quality.points(), members.size(), policy.heat()),
+                        HeatRules.whyPublished(heat, policy.publish())));
     }
 
     /** What this article tells the others of its story, by the id of the one that is told. */
@@ -62,11 +73,6 @@ record Story(EnrichedArticle article, Instant received, Map<String, StoryFact> h
     private StoryFact fact(String to, boolean names, Quality quality) {
         return new StoryFact(article.id(), to, names, article.title(), quality.points(), article.publishedDateTime());
     }
-
-    private static final Comparator<Covering> BEST_FIRST = Comparator.comparingInt(
-                    (Covering covering) -> covering.quality().orElse(Integer.MIN_VALUE))
-            .reversed()
-            .thenComparing(Covering::id);
 
     /** Those this article names and those that name it; what one says about itself wins over what is said of it. */
     private Map<String, Member> members() {

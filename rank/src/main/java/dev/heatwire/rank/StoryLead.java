@@ -15,19 +15,29 @@ final class StoryLead {
     private StoryLead() {}
 
     /**
-     * The id of the leading article.
+     * The leading article, and why it leads.
      *
      * @param article the one whose story is looked at
      * @param covering those about the same story whose quality is known
      */
-    static String of(Candidate article, Collection<Candidate> covering) {
-        Candidate lead = article;
-        for (Candidate candidate : covering) {
-            if (ORDER.compare(candidate, lead) < 0) {
-                lead = candidate;
-            }
+    static Lead of(Candidate article, Collection<Candidate> covering) {
+        if (covering.isEmpty()) {
+            return new Lead(article.id(), "leads: no other article of known quality covers the story");
         }
-        return lead.id();
+        Candidate best = covering.stream().min(ORDER).orElseThrow();
+        return ORDER.compare(article, best) <= 0
+                ? new Lead(article.id(), "leads: " + why(article, best))
+                : new Lead(best.id(), best.id() + " leads: " + why(best, article));
+    }
+
+    private static String why(Candidate winner, Candidate loser) {
+        if (winner.quality() > loser.quality()) {
+            return "its quality of %d is higher than %d".formatted(winner.quality(), loser.quality());
+        }
+        String tie = "of two with a quality of %d ".formatted(winner.quality());
+        return winner.published().isBefore(loser.published())
+                ? tie + "it was published earlier"
+                : tie + "and one date its id is the smaller";
     }
 
     /**
@@ -36,4 +46,7 @@ final class StoryLead {
      * @param published {@link Instant#MAX} when unknown, so that it loses every tie
      */
     record Candidate(String id, int quality, Instant published) {}
+
+    /** The id of the article that leads, and the reason in words. */
+    record Lead(String id, String reason) {}
 }

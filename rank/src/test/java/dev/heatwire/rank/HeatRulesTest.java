@@ -3,6 +3,7 @@ package dev.heatwire.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatwire.events.Policy;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,5 +35,20 @@ class HeatRulesTest {
     void shouldTakeEveryNumberFromThePolicy(int quality, int coverage, int heat) {
         assertThat(HeatRules.heat(true, quality, coverage, new Policy.Heat(3, 10)))
                 .isEqualTo(heat);
+    }
+
+    @Test
+    void shouldSayWhy() {
+        Policy policy = Policy.STANDARD;
+
+        assertThat(HeatRules.whyHeat(true, 89, 4, policy.heat())).isEqualTo("quality 89 + 4 covering × 10");
+        assertThat(HeatRules.whyHeat(true, 49, 4, policy.heat()))
+                .isEqualTo("quality 49, without coverage because that is below 50");
+        assertThat(HeatRules.whyHeat(false, 89, 4, policy.heat()))
+                .isEqualTo("-1, because another article leads the story");
+        assertThat(HeatRules.whyPublished(70, policy.publish()))
+                .isEqualTo("published, because its heat of 70 reaches 70");
+        assertThat(HeatRules.whyPublished(69, policy.publish()))
+                .isEqualTo("not published, because its heat of 69 is below 70");
     }
 }

@@ -50,8 +50,23 @@ class StoryLeadTest {
                 .isEqualTo("d");
     }
 
+    @Test
+    void shouldSayWhy() {
+        assertThat(StoryLead.of(candidate("a", 70, EARLY), List.of()).reason())
+                .isEqualTo("leads: no other article of known quality covers the story");
+        assertThat(StoryLead.of(candidate("a", 70, LATE), List.of(candidate("b", 69, EARLY)))
+                        .reason())
+                .isEqualTo("leads: its quality of 70 is higher than 69");
+        assertThat(StoryLead.of(candidate("a", 70, LATE), List.of(candidate("b", 70, EARLY)))
+                        .reason())
+                .isEqualTo("b leads: of two with a quality of 70 it was published earlier");
+        assertThat(StoryLead.of(candidate("a", 70, LATE), List.of(candidate("b", 70, LATE)))
+                        .reason())
+                .isEqualTo("leads: of two with a quality of 70 and one date its id is the smaller");
+    }
+
     private static String lead(Candidate article, Candidate... covering) {
-        return StoryLead.of(article, List.of(covering));
+        return StoryLead.of(article, List.of(covering)).id();
     }
 
     private static Candidate candidate(String id, int quality, Instant published) {

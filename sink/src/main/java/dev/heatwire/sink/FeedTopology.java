@@ -34,7 +34,7 @@ public final class FeedTopology {
                         DeskProcessor.at(PlacingDesk::new, PlacingDesk::place),
                         Named.as("place-in-feeds"),
                         FeedStores.MEMBERSHIPS)
-                .repartition(Repartitioned.with(Serdes.String(), JsonSerde.of(Placement.class))
+                .repartition(Repartitioned.with(Serdes.String(), JsonSerde.wrapping(Placement.class))
                         .withName("placements-by-feed")
                         .withNumberOfPartitions(partitions))
                 .process(

@@ -6,6 +6,7 @@ import static dev.heatwire.events.Samples.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.Samples;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +41,14 @@ class StandingTest {
 
     private static RankedArticle scored(String name, Instant published, double score) {
         return new RankedArticle(
-                enriched(name).published(published).build(), 0, 0, true, score, id(name), List.of(), List.of());
+                enriched(name).published(published).build(),
+                0,
+                0,
+                true,
+                score,
+                id(name),
+                List.of(),
+                List.of(),
+                Samples.BECAUSE);
     }
 }

@@ -1,0 +1,87 @@
+package dev.heatwire.app;
+
+import dev.heatwire.events.CanonicalUrl;
+import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.TopicReader;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code heatwire explain}: why an article stands where it stands. */
+@Command(
+        name = "explain",
+        description = "Explains the scores of an article, point by point.",
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+    private static final int MOST_CANDIDATES = 10;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "ID|URL|TITLE", description = "Its id, its address, or a part of its title.")
+    private String wanted;
+
+    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
+    private Format format;
+
+    @Mixin
+    private Options options;
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings();
+        List<RankedArticle> found;
+        try (TopicReader reader = new TopicReader(settings.client())) {
+            found = find(wanted, reader.fold(settings.topics().rankedArticles));
+        }
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(notOne(found));
+        }
+        spec.commandLine()
+                .getOut()
+                .println(
+                        format == Format.json ? Views.json(Views.article(found.get(0))) : Explanation.of(found.get(0)));
+        return ExitCode.DONE;
+    }
+
+    /** By id or address; else all whose title holds the text. */
+    static List<RankedArticle> find(String wanted, Map<String, RankedArticle> articles) {
+        RankedArticle byId = articles.get(CanonicalUrl.of(wanted).orElse(wanted));
+        return byId == null ? withTitle(wanted, articles.values()) : List.of(byId);
+    }
+
+    private static List<RankedArticle> withTitle(String text, Collection<RankedArticle> articles) {
+        String part = text.toLowerCase(Locale.ROOT);
+        return articles.stream()
+                .filter(ranked ->
+                        ranked.article().title().toLowerCase(Locale.ROOT).contains(part))
+                .toList();
+    }
+
+    private String notOne(List<RankedArticle> found) {
+        if (found.isEmpty()) {
+            return "no ranked article has that id, address or title: " + wanted;
+        }
+        return "%d titles hold \"%s\":%n%s"
+                .formatted(
+                        found.size(),
+                        wanted,
+                        found.stream()
+                                .limit(MOST_CANDIDATES)
+                                .map(ranked -> "  %s%n    %s"
+                                        .formatted(
+                                                FeedTable.printable(
+                                                        ranked.article().title()),
+                                                ranked.article().id()))
+                                .collect(Collectors.joining(System.lineSeparator())));
+    }
+}

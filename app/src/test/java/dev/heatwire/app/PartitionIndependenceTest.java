@@ -1,0 +1,102 @@
+package dev.heatwire.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.heatwire.app.ExpectedRanking.Verdict;
+import dev.heatwire.app.History.Change;
+import dev.heatwire.events.TopicReader;
+import dev.heatwire.events.TopicSpec;
+import dev.heatwire.events.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever the number of partitions, with two instances and a restart, the ranking is what the rules say. */
+class PartitionIndependenceTest {
+    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(2);
+    private static final History HISTORY = History.of(5, 300, 1_200);
+
+    @TempDir
+    private static Path data;
+
+    private static EmbeddedBroker broker;
+    private static Map<String, String> client;
+
+    @TempDir
+    private Path state;
+
+    @BeforeAll
+    static void start() throws IOException {
+        broker = EmbeddedBroker.start(data);
+        client = Map.of("bootstrap.servers", broker.address());
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @ParameterizedTest(name = "{0} partitions")
+    @ValueSource(ints = {1, 4, 12})
+    void shouldEndTheSameOverAnyNumberOfPartitions(int partitions) {
+        Topics topics = Topics.withPrefix("p" + partitions + "-");
+        List<Change> changes = HISTORY.shuffled(partitions);
+        List<Change> firstHalf = changes.subList(0, changes.size() / 2);
+        List<Change> secondHalf = changes.subList(changes.size() / 2, changes.size());
+        try (Admin admin = Admin.create(new HashMap<>(client));
+                TopicReader reader = new TopicReader(client)) {
+            TopicAdmin.create(admin, topics, partitions, (short) 1);
+            try (Pipeline one = Pipeline.start(topics, state.resolve("1"), "1", client, admin)) {
+                try (Pipeline two = Pipeline.start(topics, state.resolve("2"), "2", client, admin)) {
+                    publish(firstHalf, topics);
+                    assertThat(two.failure()).isEmpty();
+                }
+                try (Pipeline two = Pipeline.start(topics, state.resolve("2"), "2", client, admin)) {
+                    publish(secondHalf, topics);
+                    Quiet quiet = new Quiet(admin, reader, topics);
+                    await().atMost(SETTLED_WITHIN).until(quiet::isReached);
+                    assertThat(two.failure()).isEmpty();
+                }
+                assertThat(one.failure()).isEmpty();
+            }
+            Map<String, Verdict> verdicts = new HashMap<>();
+            reader.fold(topics.rankedArticles).forEach((id, ranked) -> verdicts.put(id, Verdict.of(ranked)));
+            assertThat(verdicts).isEqualTo(ExpectedRanking.of(HISTORY).verdicts());
+        }
+    }
+
+    private static void publish(List<Change> changes, Topics topics) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(new HashMap<>(client), new StringSerializer(), new ByteArraySerializer())) {
+            changes.forEach(change -> producer.send(
+                    switch (change.kind()) {
+                        case ARTICLE -> record(topics.articles, change);
+                        case PROVIDER -> record(topics.providers, change);
+                        case TOPIC -> record(topics.newsTopics, change);
+                        case POLICY -> record(topics.scoringPolicy, change);
+                    }));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <V> ProducerRecord<String, byte[]> record(TopicSpec<V> topic, Change change) {
+        byte[] value = change.value()
+                .map(event -> topic.values().serializer().serialize(topic.name(), (V) event))
+                .orElse(null);
+        return new ProducerRecord<>(topic.name(), change.key(), value);
+    }
+}

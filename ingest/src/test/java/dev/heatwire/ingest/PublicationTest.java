@@ -1,0 +1,158 @@
+package dev.heatwire.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatwire.events.FileState;
+import dev.heatwire.events.FileState.State;
+import dev.heatwire.events.Topics;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PublicationTest {
+    private final Topics topics = Topics.withPrefix("");
+    private final Site site = new Site(Map.of());
+    private final Map<String, Content> disk = new HashMap<>();
+    private final Publication publication = new Publication(
+            topics,
+            Limits.STANDARD,
+            Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC),
+            site,
+            path -> Optional.ofNullable(disk.get(path)));
+
+    @Test
+    void shouldPublishAnArticleAndItsFileTogether() {
+        assertThat(change("a.md", article("one", 1)))
+                .containsExactly("ingest-files a.md published", "articles https://site.example/one");
+    }
+
+    @Test
+    void shouldPublishAnEditAndNothingForANewName() {
+        change("a.md", article("one", 1));
+
+        assertThat(change("a.md", article("one", 2))).contains("articles https://site.example/one");
+        assertThat(change("b.md", article("one", 2)))
+                .containsExactly("ingest-files b.md published", "ingest-files b.md shadowed");
+        assertThat(remove("a.md")).containsExactly("ingest-files a.md gone", "ingest-files b.md published");
+    }
+
+    @Test
+    void shouldWithdrawTheArticleOfAFileThatGoes() {
+        change("a.md", article("one", 1));
+
+        assertThat(remove("a.md")).containsExactly("ingest-files a.md gone", "articles https://site.example/one gone");
+    }
+
+    @Test
+    void shouldWithdrawAnArticleThatBecomesAnother() {
+        change("a.md", article("one", 1));
+
+        assertThat(change("a.md", article("two", 1)))
+                .containsExactlyInAnyOrder(
+                        "ingest-files a.md published",
+                        "articles https://site.example/two",
+                        "articles https://site.example/one gone");
+    }
+
+    @Test
+    void shouldRejectABrokenFileAndWithdrawItsArticle() {
+        change("a.md", article("one", 1));
+
+        assertThat(change("a.md", "broken"))
+                .containsExactly(
+                        "ingest-files a.md rejected", "dead-letters a.md", "articles https://site.example/one gone");
+        assertThat(change("a.md", article("one", 1))).contains("articles https://site.example/one");
+    }
+
+    @Test
+    void shouldLetTheLaterOfTwoFilesSpeakAndTheOtherTakeOver() {
+        change("a.md", article("one", 1));
+        assertThat(change("b.md", article("one", 2)))
+                .containsExactlyInAnyOrder(
+                        "ingest-files b.md published",
+                        "ingest-files a.md shadowed",
+                        "articles https://site.example/one");
+        assertThat(change("c.md", article("one", 0)))
+                .containsExactly("ingest-files c.md published", "ingest-files c.md shadowed");
+
+        assertThat(remove("b.md"))
+                .containsExactly(
+                        "ingest-files b.md gone", "articles https://site.example/one", "ingest-files a.md published");
+    }
+
+    @Test
+    void shouldSkipAShadowedFileThatChangedMeanwhile() {
+        change("a.md", article("one", 1));
+        change("b.md", article("one", 2));
+        change("c.md", article("one", 0));
+        disk.put("a.md", Content.of(article("one", 9).getBytes(UTF_8)));
+
+        assertThat(remove("b.md"))
+                .containsExactly(
+                        "ingest-files b.md gone",
+                        "ingest-files a.md gone",
+                        "articles https://site.example/one",
+                        "ingest-files c.md published");
+    }
+
+    @Test
+    void shouldRejectAnArticleThatIsTooLargeForARecord() {
+        String text = article("one", 1) + "\u0001".repeat(300_000);
+
+        change("a.md", text);
+
+        assertThat(site.file("a.md").map(FileState::state)).contains(State.REJECTED);
+        assertThat(site.file("a.md").orElseThrow().problems()).containsExactly(Parsed.TOO_LARGE_FOR_A_RECORD);
+    }
+
+    private List<String> change(String path, String text) {
+        Content content = Content.of(text.getBytes(UTF_8));
+        disk.put(path, content);
+        return written(publication.ofArticles(Map.of(path, content), Set.of()));
+    }
+
+    private List<String> remove(String path) {
+        disk.remove(path);
+        return written(publication.ofArticles(Map.of(), Set.of(path)));
+    }
+
+    private List<String> written(Outbox outbox) {
+        return outbox.records().stream()
+                .map(record -> record.topic() + " " + record.key() + suffix(record.topic(), record.value()))
+                .toList();
+    }
+
+    private String suffix(String topic, byte[] value) {
+        if (value == null) {
+            return " gone";
+        }
+        return topic.equals(topics.ingestFiles.name())
+                ? " "
+                        + topics.ingestFiles
+                                .values()
+                                .deserializer()
+                                .deserialize(topic, value)
+                                .state()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                : "";
+    }
+
+    private static String article(String name, int hour) {
+        return """
+                ---
+                title: Number %s
+                publishedDateTime: 2026-03-01T%02d:00:00Z
+                webUrl: https://site.example/%s
+                ---
+                """.formatted(name, hour, name);
+    }
+}
