@@ -46,7 +46,8 @@ public final class StageConfig {
             String instance,
             Map<String, String> client) {
         Properties config = new Properties();
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // a change takes up to six transactions from folder to feed; at the default of 100 ms they add up to seconds
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 25);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
