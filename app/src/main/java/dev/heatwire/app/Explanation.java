@@ -36,7 +36,7 @@ final class Explanation {
             text.add("        " + covering.id());
         }
         text.add("");
-        text.add("lead: " + ranked.because().lead());
+        text.add(ranked.because().lead());
         text.add("heat %d: %s".formatted(ranked.heat(), ranked.because().heat()));
         text.add(ranked.because().published());
         return text.toString();

@@ -37,6 +37,11 @@ final class Quiet {
                 && reader.fold(unwrittenFeeds()).isEmpty();
     }
 
+    /** @param stages in the order a story travels */
+    boolean isReachedBy(List<Stage> stages) {
+        return stages.stream().allMatch(this::isDone);
+    }
+
     /** Feeds leave this store in the transaction that writes them. */
     private TopicSpec<String> unwrittenFeeds() {
         String name =

@@ -44,6 +44,22 @@ class ReadmeIT {
     }
 
     @Test
+    void shouldExplainAsTheReadmeShows() throws Exception {
+        List<String> blocks = blocks();
+        String command = blocks.stream()
+                .filter(block -> block.startsWith("./heatwire explain"))
+                .findFirst()
+                .orElseThrow();
+        String shown = blocks.get(blocks.indexOf(command) + 1);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+            String cluster = " --bootstrap-servers " + broker.address();
+            run("./heatwire run seeds --once --data " + folder.resolve("data") + cluster, 0);
+
+            assertThat(run(command.strip() + cluster, 0).strip()).isEqualTo(shown.strip());
+        }
+    }
+
+    @Test
     void shouldTestWithTheCommandThatTheReadmeShows() throws IOException {
         assertThat(blocks()).contains("./mvnw verify\n");
         assertThat(Files.readString(ROOT.resolve(".ci/run"))).contains("./mvnw").contains("verify");

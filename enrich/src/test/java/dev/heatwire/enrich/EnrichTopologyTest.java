@@ -15,6 +15,7 @@ import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Provider;
 import dev.heatwire.events.ResolvedTopic;
 import dev.heatwire.events.Samples;
+import dev.heatwire.events.Samples.ArticleBuilder;
 import dev.heatwire.events.streams.StageDriver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,6 +191,22 @@ class EnrichTopologyTest {
         assertThat(header(letter, "stage")).isEqualTo("enrich");
         assertThat(header(letter, "code")).isEqualTo("unreadable");
         assertThat(header(letter, "topic")).isEqualTo("articles");
+    }
+
+    @Test
+    void shouldSendWordOfAnArticleThatGrewTooLargeAndGoOn() {
+        ArticleBuilder large = article("large");
+        for (int i = 0; i < 3_000; i++) {
+            large.related("covering-" + i, "covering-" + i + ".example");
+        }
+
+        articles.pipeInput(id("large"), large.build());
+        articles.pipeInput(id("a"), article("a").build());
+
+        assertThat(enriched.readKeyValuesToMap()).containsOnlyKeys(id("a"));
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo(id("large"));
+        assertThat(header(letter, "code")).isEqualTo("too-large");
     }
 
     @Test
