@@ -21,7 +21,10 @@ import picocli.CommandLine.Command;
             StageCommands.Sink.class,
             TopicsCommand.class,
             TopCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            StatusCommand.class,
+            DeadLettersCommand.class,
+            ValidateCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:usage", "3:some files were rejected"})

@@ -3,7 +3,6 @@ package dev.heatwire.app;
 import dev.heatwire.events.Declared;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.FeedEntry;
-import dev.heatwire.events.FileState;
 import dev.heatwire.events.Json;
 import dev.heatwire.events.Problem;
 import dev.heatwire.events.RankedArticle;
@@ -13,7 +12,6 @@ import dev.heatwire.events.RankedArticle.Part;
 import dev.heatwire.events.ResolvedProvider;
 import dev.heatwire.events.ResolvedTopic;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +29,10 @@ final class Views {
                     .feeds()
                     .forEach((name, entries) ->
                             feeds.put(name, entries.stream().map(Views::entry).toList()));
+            Map<String, List<Problem>> problems = new LinkedHashMap<>();
+            standings.rejected().forEach((file, state) -> problems.put(file, state.problems()));
             return new Everything(
-                    feeds,
-                    standings.articles().stream().map(Views::article).toList(),
-                    rejections(standings.rejected()));
+                    feeds, standings.articles().stream().map(Views::article).toList(), rejections(problems));
         }
     }
 
@@ -99,16 +97,13 @@ final class Views {
                 ranked.because());
     }
 
-    /** One for each problem of each rejected file. */
-    static List<Rejection> rejections(Map<String, FileState> rejected) {
-        List<Rejection> rejections = new ArrayList<>();
-        rejected.forEach((file, state) -> {
-            for (Problem problem : state.problems()) {
-                rejections.add(
-                        new Rejection(file, problem.line(), problem.column(), problem.field(), problem.reason()));
-            }
-        });
-        return rejections;
+    /** One for each problem of each file. */
+    static List<Rejection> rejections(Map<String, List<Problem>> problems) {
+        return problems.entrySet().stream()
+                .flatMap(file -> file.getValue().stream()
+                        .map(problem -> new Rejection(
+                                file.getKey(), problem.line(), problem.column(), problem.field(), problem.reason())))
+                .toList();
     }
 
     static String json(Object value) {

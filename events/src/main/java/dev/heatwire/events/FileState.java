@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param sha256 of the bytes that led to this state
  * @param article the id of the article in the file
  * @param published that article's date, by which two files with one id compete
- * @param problems errors, and warnings that did not stop it
+ * @param problems why it was rejected
+ * @param warnings what is odd about it and stopped nothing
  * @param since when the file came into this state
  */
 public record FileState(
@@ -20,6 +21,7 @@ public record FileState(
         Optional<String> article,
         Optional<Instant> published,
         List<Problem> problems,
+        List<Problem> warnings,
         Instant since) {
 
     /** What became of a file. */
@@ -41,6 +43,12 @@ public record FileState(
         article = Require.optional(article);
         published = Require.optional(published);
         problems = Require.list(problems);
+        warnings = Require.list(warnings);
         Require.present("since", since);
+    }
+
+    /** The same file in another state. */
+    public FileState in(State other, Instant now) {
+        return new FileState(other, sha256, article, published, problems, warnings, now);
     }
 }

@@ -45,6 +45,7 @@ class JsonSerdeTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(new Problem(Optional.of(1), Optional.empty(), Optional.of("f"), "c", "r")),
+                        List.of(),
                         Samples.NOON));
     }
 

@@ -6,8 +6,10 @@ import dev.heatwire.events.Declared;
 import dev.heatwire.events.DeclaredProvider;
 import dev.heatwire.events.Image;
 import dev.heatwire.events.Problem;
+import dev.heatwire.events.RegistrableDomain;
 import dev.heatwire.events.Related;
 import dev.heatwire.events.Source;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,12 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads article files: either an article comes out, or everything that is wrong with the file. */
 public final class ArticleParser {
     private final Limits limits;
+    private final Clock clock;
 
-    public ArticleParser(Limits limits) {
+    /** @param clock tells which dates lie in the future */
+    public ArticleParser(Limits limits, Clock clock) {
         this.limits = limits;
+        this.clock = clock;
     }
 
     /** @param source where the bytes were read, and their hash */
@@ -39,13 +44,13 @@ public final class ArticleParser {
             }
             Problems problems = new Problems(lines);
             Optional<Article> article = article(new Fields(mapping, "", problems), file.body(), source, problems);
-            return article.map(Parsed::of).orElseGet(() -> Parsed.rejected(problems.list()));
+            return Parsed.of(article, problems);
         } catch (Unreadable e) {
             return Parsed.rejected(e.problem());
         }
     }
 
-    private static Optional<Article> article(Fields fields, Optional<String> body, Source source, Problems problems) {
+    private Optional<Article> article(Fields fields, Optional<String> body, Source source, Problems problems) {
         String category = fields.read("category", Scalars::name).orElse(Article.DEFAULT_CATEGORY);
         Optional<String> title = fields.required("title", Scalars::text);
         Optional<String> excerpt = fields.text("excerpt");
@@ -57,9 +62,10 @@ public final class ArticleParser {
                 fields.read("quality", Scalars::integer),
                 fields.read("heat", Scalars::integer),
                 fields.read("published", Scalars::flag));
-        Optional<DeclaredProvider> provider = fields.section("provider", ArticleParser::provider);
+        Optional<DeclaredProvider> provider =
+                fields.section("provider", section -> ownProvider(section, addresses.id()));
         List<String> topics = fields.texts("topics", Scalars::name);
-        List<Image> images = fields.sections("images", ArticleParser::image);
+        List<Image> images = fields.sections("images", ArticleParser::ownImage);
         List<Related> related = fields.sections("related", ArticleParser::related);
         Optional<String> featuredContent = fields.textIfScalar("featuredContent");
         Optional<String> locale = fields.text("locale");
@@ -68,6 +74,10 @@ public final class ArticleParser {
         Map<String, Object> extra = fields.rest();
         if (!problems.none()) {
             return Optional.empty();
+        }
+        if (published.orElseThrow().isAfter(clock.instant())) {
+            fields.warn(
+                    "publishedDateTime", "future", "lies in the future; until then the article ranks by when it came");
         }
         return Optional.of(new Article(
                 addresses.id().orElseThrow(),
@@ -116,6 +126,24 @@ public final class ArticleParser {
         Map<String, Object> extra = rest.get();
         return url.map(address -> new Image(address, width, height, isCached, title, extra))
                 .orElse(null);
+    }
+
+    private static Image ownImage(Fields fields) {
+        if (fields.isAbsent("width") || fields.isAbsent("height")) {
+            fields.warn("url", "no-size", "has no width and height");
+        }
+        return image(fields);
+    }
+
+    private static DeclaredProvider ownProvider(Fields fields, Optional<String> article) {
+        DeclaredProvider provider = provider(fields);
+        if (provider != null && article.isPresent()) {
+            String host = CanonicalUrl.hostOf(article.get());
+            if (!RegistrableDomain.of(host).equals(RegistrableDomain.of(provider.domain()))) {
+                fields.warn("domain", "other-domain", "is not the domain of the article's address");
+            }
+        }
+        return provider;
     }
 
     private static DeclaredProvider provider(Fields fields) {

@@ -137,6 +137,11 @@ final class Fields {
         problems.at(place, nameOf(name), code, reason);
     }
 
+    /** Reports something odd about a field, at its value when it has one. */
+    void warn(String name, String code, String reason) {
+        problems.warn(valueOf(name).orElse(node), nameOf(name), code, reason);
+    }
+
     private Optional<Node> valueOf(String name) {
         return node.getValue().stream()
                 .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key

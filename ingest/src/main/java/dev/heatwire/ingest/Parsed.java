@@ -8,8 +8,9 @@ import java.util.Optional;
  * What came of reading a file: a value, or the errors that prevented one.
  *
  * @param errors empty exactly when there is a value
+ * @param warnings what is odd about the file and stops nothing
  */
-public record Parsed<T>(Optional<T> value, List<Problem> errors) {
+public record Parsed<T>(Optional<T> value, List<Problem> errors, List<Problem> warnings) {
     static final Problem UNREADABLE = ofFile("unreadable", "the file cannot be opened");
     static final Problem TOO_LARGE_FOR_A_RECORD =
             ofFile("too-large", "what the file holds is too large for a record; shorten it");
@@ -17,13 +18,19 @@ public record Parsed<T>(Optional<T> value, List<Problem> errors) {
 
     public Parsed {
         errors = List.copyOf(errors);
+        warnings = List.copyOf(warnings);
         if (value.isPresent() != errors.isEmpty()) {
             throw new IllegalArgumentException("either a value or errors");
         }
     }
 
     static <T> Parsed<T> of(T value) {
-        return new Parsed<>(Optional.of(value), List.of());
+        return new Parsed<>(Optional.of(value), List.of(), List.of());
+    }
+
+    /** The value with its oddities, unless something was wrong. */
+    static <T> Parsed<T> of(Optional<T> value, Problems problems) {
+        return new Parsed<>(value.filter(any -> problems.none()), problems.errors(), problems.warnings());
     }
 
     static <T> Parsed<T> rejected(Problem error) {
@@ -31,14 +38,14 @@ public record Parsed<T>(Optional<T> value, List<Problem> errors) {
     }
 
     static <T> Parsed<T> rejected(List<Problem> errors) {
-        return new Parsed<>(Optional.empty(), errors);
+        return new Parsed<>(Optional.empty(), errors, List.of());
     }
 
     static Problem tooLarge(int bytes) {
         return ofFile("too-large", "the file is larger than %d KiB".formatted(bytes / 1024));
     }
 
-    private static Problem ofFile(String code, String reason) {
+    static Problem ofFile(String code, String reason) {
         return new Problem(Optional.empty(), Optional.empty(), Optional.empty(), code, reason);
     }
 }

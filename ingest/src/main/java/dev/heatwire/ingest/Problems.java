@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Gathers everything that is wrong with one file, each with its place. */
+/** Gathers everything that is wrong or odd about one file, each with its place. */
 final class Problems {
     /** A file this broken needs no longer list. */
     private static final int MOST = 100;
@@ -21,6 +21,7 @@ final class Problems {
 
     private final Lines lines;
     private final List<Problem> errors = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
 
     /** @param lines of the text whose marks are reported */
     Problems(Lines lines) {
@@ -31,12 +32,21 @@ final class Problems {
         at(node.getStartMark(), field, code, reason);
     }
 
+    /** Something odd that stops nothing. */
+    void warn(Node node, String field, String code, String reason) {
+        add(warnings, node.getStartMark(), field, code, reason);
+    }
+
     void at(Mark mark, String field, String code, String reason) {
-        if (errors.size() >= MOST) {
+        add(errors, mark, field, code, reason);
+    }
+
+    private void add(List<Problem> list, Mark mark, String field, String code, String reason) {
+        if (list.size() >= MOST) {
             return;
         }
         Lines.Place place = lines.placeOf(mark.getIndex());
-        errors.add(new Problem(
+        list.add(new Problem(
                 Optional.of(place.line()),
                 Optional.of(place.column()),
                 Optional.of(shortened(field)).filter(name -> !name.isEmpty()),
@@ -53,8 +63,13 @@ final class Problems {
         return errors.isEmpty();
     }
 
-    /** In the order of the file. */
-    List<Problem> list() {
+    /** What is wrong, in the order of the file. */
+    List<Problem> errors() {
         return errors.stream().sorted(BY_PLACE).toList();
+    }
+
+    /** What is odd, in the order of the file. */
+    List<Problem> warnings() {
+        return warnings.stream().sorted(BY_PLACE).toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.heatwire.ingest;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
-import dev.heatwire.events.Problem;
 import dev.heatwire.events.Source;
 import dev.heatwire.events.Topics;
 import java.time.Clock;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +39,7 @@ final class Publication {
         this.topics = topics;
         this.limits = limits;
         this.clock = clock;
-        this.parser = new ArticleParser(limits);
+        this.parser = new ArticleParser(limits, clock);
         this.site = site;
         this.reread = reread;
     }
@@ -56,7 +54,7 @@ final class Publication {
         contents.forEach((path, content) -> {
             Parsed<Article> parsed = parse(path, content);
             parsed.value().ifPresent(article -> articles.put(path, article));
-            states.put(path, stateOf(content, parsed.value(), parsed.errors()));
+            states.put(path, stateOf(content, parsed));
         });
         Set<String> touched = new LinkedHashSet<>();
         states.values().forEach(state -> state.article().ifPresent(touched::add));
@@ -73,14 +71,23 @@ final class Publication {
     }
 
     <V> void ofReference(References.Kind<V> kind, Content content, Outbox outbox) {
-        List<Problem> errors =
-                content == Content.UNREADABLE ? List.of(Parsed.UNREADABLE) : kind.update(content.bytes(), outbox);
-        record(kind.file(), stateOf(content, Optional.empty(), errors), content, outbox);
+        Parsed<?> parsed = content == Content.UNREADABLE
+                ? Parsed.rejected(Parsed.UNREADABLE)
+                : kind.update(content.bytes(), outbox);
+        FileState state = new FileState(
+                parsed.errors().isEmpty() ? State.PUBLISHED : State.REJECTED,
+                content.sha256(),
+                Optional.empty(),
+                Optional.empty(),
+                parsed.errors(),
+                parsed.warnings(),
+                Instant.now(clock));
+        record(kind.file(), state, content, outbox);
     }
 
     void forget(String path, Outbox outbox) {
         site.remove(path);
-        outbox.add(topics.ingestFiles, path, Optional.empty());
+        outbox.addFile(topics.ingestFiles, path, Optional.empty());
     }
 
     /** Publishes what the speaker among an article's files says, unless that is what stands on the topic. */
@@ -132,19 +139,20 @@ final class Publication {
         }
     }
 
-    private FileState stateOf(Content content, Optional<Article> article, List<Problem> errors) {
+    private FileState stateOf(Content content, Parsed<Article> parsed) {
         return new FileState(
-                errors.isEmpty() ? State.PUBLISHED : State.REJECTED,
+                parsed.errors().isEmpty() ? State.PUBLISHED : State.REJECTED,
                 content.sha256(),
-                article.map(Article::id),
-                article.map(Article::publishedDateTime),
-                errors,
+                parsed.value().map(Article::id),
+                parsed.value().map(Article::publishedDateTime),
+                parsed.errors(),
+                parsed.warnings(),
                 Instant.now(clock));
     }
 
     private void record(String path, FileState state, Content content, Outbox outbox) {
         site.put(path, state);
-        outbox.add(topics.ingestFiles, path, Optional.of(state));
+        outbox.addFile(topics.ingestFiles, path, Optional.of(state));
         if (state.state() == State.REJECTED) {
             state.problems().forEach(problem -> LOG.warn("rejected {}", problem.in(path)));
             byte[] bytes = content.bytes().length <= limits.recordBytes() ? content.bytes() : new byte[0];
@@ -156,10 +164,9 @@ final class Publication {
     private void mark(String path, State state, Outbox outbox) {
         FileState old = site.file(path).orElseThrow();
         if (old.state() != state) {
-            FileState marked = new FileState(
-                    state, old.sha256(), old.article(), old.published(), old.problems(), Instant.now(clock));
+            FileState marked = old.in(state, Instant.now(clock));
             site.put(path, marked);
-            outbox.add(topics.ingestFiles, path, Optional.of(marked));
+            outbox.addFile(topics.ingestFiles, path, Optional.of(marked));
         }
     }
 }

@@ -53,7 +53,7 @@ final class ReferenceFile {
             Lines lines = new Lines(Text.of(bytes), 0);
             Problems problems = new Problems(lines);
             T value = reader.read(YamlTree.of(lines, limits), problems);
-            return problems.none() ? Parsed.of(value) : Parsed.rejected(problems.list());
+            return Parsed.of(Optional.of(value), problems);
         } catch (Unreadable e) {
             return Parsed.rejected(e.problem());
         }

@@ -1,7 +1,6 @@
 package dev.heatwire.ingest;
 
 import dev.heatwire.events.Policy;
-import dev.heatwire.events.Problem;
 import dev.heatwire.events.TopicReader;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
@@ -38,7 +37,7 @@ final class References {
     }
 
     private static Parsed<Map<String, Policy>> onlyEntry(Parsed<Policy> policy) {
-        return new Parsed<>(policy.value().map(value -> Map.of(Policy.KEY, value)), policy.errors());
+        return new Parsed<>(policy.value().map(value -> Map.of(Policy.KEY, value)), policy.errors(), policy.warnings());
     }
 
     /** Reads one kind of reference file. */
@@ -69,15 +68,15 @@ final class References {
          * Adds the entries that changed, and tombstones for those that went; the last good version stays when the file
          * is broken.
          *
-         * @return what is wrong with the file
+         * @return what the file holds, or what is wrong with it
          */
-        List<Problem> update(byte[] bytes, Outbox outbox) {
+        Parsed<Map<String, V>> update(byte[] bytes, Outbox outbox) {
             Parsed<Map<String, V>> parsed = reader.read(bytes);
             if (parsed.value().stream().anyMatch(this::isTooLarge)) {
-                return List.of(Parsed.TOO_LARGE_FOR_A_RECORD);
+                return Parsed.rejected(Parsed.TOO_LARGE_FOR_A_RECORD);
             }
             parsed.value().ifPresent(entries -> replace(entries, outbox));
-            return parsed.errors();
+            return parsed;
         }
 
         private boolean isTooLarge(Map<String, V> entries) {

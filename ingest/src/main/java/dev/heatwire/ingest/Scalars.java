@@ -127,8 +127,12 @@ final class Scalars {
         }
     }
 
+    /** A URL to link to; the addresses of pictures in the wild hold spaces, and work. */
     static String url(String text) throws Unfit {
-        if (!CanonicalUrl.isAbsoluteHttp(text)) {
+        int path = text.indexOf('/', "https://".length());
+        String checked =
+                path < 0 ? text : text.substring(0, path) + text.substring(path).replace(" ", "%20");
+        if (!CanonicalUrl.isAbsoluteHttp(checked)) {
             throw new Unfit("url", "must be an absolute http or https URL");
         }
         return text;

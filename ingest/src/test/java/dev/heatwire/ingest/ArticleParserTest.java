@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatwire.events.Article;
+import dev.heatwire.events.Image;
 import dev.heatwire.events.Source;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,31 @@ class ArticleParserTest {
             publishedDateTime: 2026-03-01T12:00:00Z
             webUrl: https://site.example/a
             """;
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+
+    @Test
+    void shouldWarnOfWhatIsOddAndTakeTheArticle() {
+        Parsed<Article> parsed = parse("""
+                ---
+                title: T
+                publishedDateTime: 2026-03-01T12:00:01Z
+                webUrl: https://www.site.example/a
+                provider: {domain: other.example}
+                images:
+                  - url: https://site.example/a.jpg
+                    width: 1
+                ---
+                """.getBytes(UTF_8));
+
+        assertThat(parsed.value()).isPresent();
+        assertThat(parsed.warnings())
+                .extracting(problem -> problem.in("a.md"))
+                .containsExactly(
+                        "a.md:3:20: publishedDateTime: lies in the future; until then the article ranks by when it came",
+                        "a.md:5:20: provider.domain: is not the domain of the article's address",
+                        "a.md:7:10: images[0].url: has no width and height");
+    }
 
     @Test
     void shouldReadAllFields() {
@@ -234,6 +262,7 @@ class ArticleParserTest {
                 with("topics: [AI, [x]]", "5:14: topics[1]: must be a single value, not a list or a group"),
                 with("topics:\n  - AI\n  -", "7:4: topics[1]: is empty"),
                 with("ampWebUrl: /amp", "5:12: ampWebUrl: must be an absolute http or https URL"),
+                with("ampWebUrl: https://a b/", "5:12: ampWebUrl: must be an absolute http or https URL"),
                 with("provider: CNET", "5:11: provider: must be a group of fields"),
                 with("provider: {name: CNET}", "5:11: provider.domain: is required"),
                 with(
@@ -298,6 +327,14 @@ class ArticleParserTest {
                 .extracting(problem ->
                         problem.line().orElseThrow() + " " + problem.field().orElseThrow())
                 .containsExactly("2 webUrl", "2 title", "3 publishedDateTime", "4 quality", "6 images[0].url");
+    }
+
+    @Test
+    void shouldTakeThePictureOfAnAddressWithSpaces() {
+        assertThat(parsed("---\n" + REQUIRED + "images: [{url: https://site.example/a b.jpg}]\n---\n")
+                        .images())
+                .extracting(Image::url)
+                .containsExactly("https://site.example/a b.jpg");
     }
 
     @Test
@@ -370,6 +407,6 @@ class ArticleParserTest {
     }
 
     private static Parsed<Article> parse(byte[] bytes) {
-        return new ArticleParser(Limits.STANDARD).parse(bytes, new Source("articles/a.md", "hash"));
+        return new ArticleParser(Limits.STANDARD, CLOCK).parse(bytes, new Source("articles/a.md", "hash"));
     }
 }

@@ -31,7 +31,7 @@ class PublicationTest {
     @Test
     void shouldPublishAnArticleAndItsFileTogether() {
         assertThat(change("a.md", article("one", 1)))
-                .containsExactly("ingest-files a.md published", "articles https://site.example/one");
+                .containsExactlyInAnyOrder("ingest-files a.md published", "articles https://site.example/one");
     }
 
     @Test
@@ -39,16 +39,16 @@ class PublicationTest {
         change("a.md", article("one", 1));
 
         assertThat(change("a.md", article("one", 2))).contains("articles https://site.example/one");
-        assertThat(change("b.md", article("one", 2)))
-                .containsExactly("ingest-files b.md published", "ingest-files b.md shadowed");
-        assertThat(remove("a.md")).containsExactly("ingest-files a.md gone", "ingest-files b.md published");
+        assertThat(change("b.md", article("one", 2))).containsExactlyInAnyOrder("ingest-files b.md shadowed");
+        assertThat(remove("a.md")).containsExactlyInAnyOrder("ingest-files a.md gone", "ingest-files b.md published");
     }
 
     @Test
     void shouldWithdrawTheArticleOfAFileThatGoes() {
         change("a.md", article("one", 1));
 
-        assertThat(remove("a.md")).containsExactly("ingest-files a.md gone", "articles https://site.example/one gone");
+        assertThat(remove("a.md"))
+                .containsExactlyInAnyOrder("ingest-files a.md gone", "articles https://site.example/one gone");
     }
 
     @Test
@@ -67,7 +67,7 @@ class PublicationTest {
         change("a.md", article("one", 1));
 
         assertThat(change("a.md", "broken"))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "ingest-files a.md rejected", "dead-letters a.md", "articles https://site.example/one gone");
         assertThat(change("a.md", article("one", 1))).contains("articles https://site.example/one");
     }
@@ -80,11 +80,10 @@ class PublicationTest {
                         "ingest-files b.md published",
                         "ingest-files a.md shadowed",
                         "articles https://site.example/one");
-        assertThat(change("c.md", article("one", 0)))
-                .containsExactly("ingest-files c.md published", "ingest-files c.md shadowed");
+        assertThat(change("c.md", article("one", 0))).containsExactlyInAnyOrder("ingest-files c.md shadowed");
 
         assertThat(remove("b.md"))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "ingest-files b.md gone", "articles https://site.example/one", "ingest-files a.md published");
     }
 
@@ -96,7 +95,7 @@ class PublicationTest {
         disk.put("a.md", Content.of(article("one", 9).getBytes(UTF_8)));
 
         assertThat(remove("b.md"))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "ingest-files b.md gone",
                         "ingest-files a.md gone",
                         "articles https://site.example/one",

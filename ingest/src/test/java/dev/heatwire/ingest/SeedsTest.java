@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ class SeedsTest {
     }
 
     private static List<Article> articles() throws IOException {
-        ArticleParser parser = new ArticleParser(Limits.STANDARD);
+        ArticleParser parser = new ArticleParser(Limits.STANDARD, Clock.systemUTC());
         try (Stream<Path> files = Files.list(SEEDS.resolve("articles"))) {
             return files.map(file -> value(parser.parse(read(file), new Source(file.toString(), "hash"))))
                     .toList();

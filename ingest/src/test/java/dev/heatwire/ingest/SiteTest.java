@@ -46,6 +46,7 @@ class SiteTest {
     }
 
     private static FileState state(String article, Instant published) {
-        return new FileState(State.PUBLISHED, "hash", Optional.of(article), Optional.of(published), List.of(), NOON);
+        return new FileState(
+                State.PUBLISHED, "hash", Optional.of(article), Optional.of(published), List.of(), List.of(), NOON);
     }
 }

@@ -1,0 +1,88 @@
+package dev.heatwire.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.heatwire.events.TopicReader;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code heatwire dead-letters}: what could not be used, and why. */
+@Command(
+        name = "dead-letters",
+        description = "Shows what could not be used, and why.",
+        mixinStandardHelpOptions = true,
+        subcommands = DeadLettersCommand.ListLetters.class,
+        synopsisSubcommandLabel = "COMMAND")
+final class DeadLettersCommand {
+
+    /** {@code heatwire dead-letters list}: the oldest first; never the bytes themselves. */
+    @Command(name = "list", description = "Lists the dead letters, the oldest first.", mixinStandardHelpOptions = true)
+    static final class ListLetters implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
+        private Format format;
+
+        @Mixin
+        private Options options;
+
+        @Override
+        public Integer call() {
+            Settings settings = options.settings();
+            List<Letter> letters = new ArrayList<>();
+            try (TopicReader reader = new TopicReader(settings.client())) {
+                reader.read(settings.topics().deadLetters.name(), record -> letters.add(Letter.of(record)));
+            }
+            letters.sort(Comparator.comparing(Letter::time));
+            PrintWriter out = spec.commandLine().getOut();
+            if (format == Format.json) {
+                out.println(Views.json(letters));
+            } else {
+                letters.forEach(letter -> out.println(FeedTable.printable(letter.line())));
+                out.println(letters.size() + (letters.size() == 1 ? " letter" : " letters"));
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    /**
+     * One dead letter.
+     *
+     * @param why the headers: stage, code, reason, and where it came from
+     * @param bytes how many the letter holds
+     */
+    private record Letter(Instant time, Optional<String> key, Map<String, String> why, int bytes) {
+        static Letter of(ConsumerRecord<String, byte[]> record) {
+            Map<String, String> why = new LinkedHashMap<>();
+            record.headers().forEach(header -> why.put(header.key(), new String(header.value(), UTF_8)));
+            return new Letter(
+                    Instant.ofEpochMilli(record.timestamp()),
+                    Optional.ofNullable(record.key()),
+                    why,
+                    record.value() == null ? 0 : record.value().length);
+        }
+
+        String line() {
+            return time + "  " + key.orElse("(no key)") + "  "
+                    + why.entrySet().stream()
+                            .filter(entry -> !entry.getValue().equals(key.orElse(null)))
+                            .map(entry -> entry.getKey() + "=" + entry.getValue())
+                            .collect(Collectors.joining(", "));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.heatwire.app;
+
+import dev.heatwire.events.FileState;
+import dev.heatwire.events.Problem;
+import dev.heatwire.events.TopicReader;
+import dev.heatwire.ingest.SiteCheck;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code heatwire status}: what became of every file, as the ledger has it. */
+@Command(
+        name = "status",
+        description = "Tells the state of every file that has been read, from the ledger.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SITE",
+            description = "A site folder: its files that have not been read yet are listed, too.")
+    private Optional<Path> site;
+
+    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
+    private Format format;
+
+    @Mixin
+    private Options options;
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings();
+        Map<String, FileState> files;
+        try (TopicReader reader = new TopicReader(settings.client())) {
+            files = reader.fold(settings.topics().ingestFiles);
+        }
+        Map<String, Row> rows = new TreeMap<>();
+        site.ifPresent(folder -> SiteCheck.filesOf(folder).forEach(path -> rows.put(path, Row.waiting(path))));
+        files.forEach((path, state) -> rows.put(path, Row.of(path, state)));
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == Format.json) {
+            out.println(Views.json(rows.values()));
+        } else {
+            rows.values().forEach(row -> print(out, row));
+            out.println(summary(rows.values()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private record Row(
+            String file,
+            String state,
+            Optional<String> article,
+            List<Problem> problems,
+            List<Problem> warnings,
+            Optional<Instant> since) {
+        static Row of(String path, FileState state) {
+            return new Row(
+                    path,
+                    nameOf(state.state()),
+                    state.article(),
+                    state.problems(),
+                    state.warnings(),
+                    Optional.of(state.since()));
+        }
+
+        static Row waiting(String path) {
+            return new Row(path, "waiting", Optional.empty(), List.of(), List.of(), Optional.empty());
+        }
+    }
+
+    private static void print(PrintWriter out, Row row) {
+        out.println("%-9s  %s  %s"
+                .formatted(
+                        row.state(),
+                        FeedTable.printable(row.file()),
+                        row.article().orElse(""))
+                .stripTrailing());
+        row.problems().forEach(problem -> out.println("           " + FeedTable.printable(problem.in(row.file()))));
+        row.warnings()
+                .forEach(problem -> out.println("           warning: " + FeedTable.printable(problem.in(row.file()))));
+    }
+
+    private static String summary(Collection<Row> rows) {
+        Map<String, Long> counts =
+                rows.stream().collect(Collectors.groupingBy(Row::state, TreeMap::new, Collectors.counting()));
+        return rows.size() + " files"
+                + counts.entrySet().stream()
+                        .map(count -> ", %d %s".formatted(count.getValue(), count.getKey()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String nameOf(FileState.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

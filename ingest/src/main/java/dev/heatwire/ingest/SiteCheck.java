@@ -1,0 +1,75 @@
+package dev.heatwire.ingest;
+
+import dev.heatwire.events.Article;
+import dev.heatwire.events.Problem;
+import dev.heatwire.events.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads every file of a site folder as ingest would, and says what it found; without Kafka.
+ *
+ * @param articles how many article files there are
+ * @param errors of each rejected file, by path
+ * @param warnings of each file that is odd and was taken, by path
+ */
+public record SiteCheck(int articles, Map<String, List<Problem>> errors, Map<String, List<Problem>> warnings) {
+    /** Two files of one article are odd: only one of them can be published. */
+    private static final String SHADOWED = "shadowed";
+
+    public static SiteCheck of(Path site, Limits limits, Clock clock) {
+        SiteFolder folder = new SiteFolder(site);
+        ArticleParser parser = new ArticleParser(limits, clock);
+        Map<String, List<Problem>> errors = new TreeMap<>();
+        Map<String, List<Problem>> warnings = new TreeMap<>();
+        Map<String, String> pathById = new TreeMap<>();
+        int articles = 0;
+        for (String path : folder.scan().files().keySet()) {
+            Parsed<?> parsed = read(folder, path, parser, limits);
+            List<Problem> odd = new ArrayList<>(parsed.warnings());
+            if (!SiteFolder.isReference(path)) {
+                articles++;
+            }
+            if (parsed.value().orElse(null) instanceof Article article) {
+                String other = pathById.putIfAbsent(article.id(), path);
+                if (other != null) {
+                    odd.add(Parsed.ofFile(SHADOWED, "holds the same article as " + other));
+                }
+            }
+            if (!parsed.errors().isEmpty()) {
+                errors.put(path, parsed.errors());
+            }
+            if (!odd.isEmpty()) {
+                warnings.put(path, odd);
+            }
+        }
+        return new SiteCheck(articles, errors, warnings);
+    }
+
+    /** The paths of the files that ingest would read. */
+    public static Set<String> filesOf(Path site) {
+        return new SiteFolder(site).scan().files().keySet();
+    }
+
+    private static Parsed<?> read(SiteFolder folder, String path, ArticleParser parser, Limits limits) {
+        try {
+            return switch (path) {
+                case SiteFolder.PROVIDERS -> ProvidersFile.read(folder.read(path, limits.referenceBytes()), limits);
+                case SiteFolder.TOPICS -> TopicsFile.read(folder.read(path, limits.referenceBytes()), limits);
+                case SiteFolder.POLICY -> PolicyFile.read(folder.read(path, limits.referenceBytes()), limits);
+                default -> {
+                    Content content = Content.of(folder.read(path, limits.articleBytes()));
+                    yield parser.parse(content.bytes(), new Source(path, content.sha256()));
+                }
+            };
+        } catch (IOException e) {
+            return Parsed.rejected(Parsed.UNREADABLE);
+        }
+    }
+}
