@@ -4,7 +4,6 @@ import dev.heatwire.events.TopicReader;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.Ingest;
 import dev.heatwire.ingest.Limits;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,19 +25,19 @@ final class Follower implements AutoCloseable {
     private final TopicReader reader;
     private final Quiet quiet;
 
-    private Follower(Path site, Settings settings, Path state, Clock clock) throws IOException {
+    private Follower(Path site, boolean replaceSite, Settings settings, Path state, Clock clock) {
         topics = settings.topics();
         Admin admin = opened(Admin.create(new HashMap<>(settings.client())));
         TopicAdmin.create(admin, topics, settings.number(Settings.PARTITIONS), (short)
                 settings.number(Settings.REPLICATION_FACTOR));
         pipeline = opened(Pipeline.start(topics, state, settings.get(Settings.INSTANCE), settings.client(), admin));
-        ingest = opened(new Ingest(site, topics, settings.client(), Limits.STANDARD, clock));
+        ingest = opened(new Ingest(site, topics, settings.client(), Limits.STANDARD, clock, replaceSite));
         reader = opened(new TopicReader(settings.client()));
         quiet = new Quiet(admin, reader, topics);
     }
 
-    static Follower start(Path site, Settings settings, Path state, Clock clock) throws IOException {
-        return new Follower(site, settings, state, clock);
+    static Follower start(Path site, boolean replaceSite, Settings settings, Path state, Clock clock) {
+        return new Follower(site, replaceSite, settings, state, clock);
     }
 
     /**
@@ -49,7 +48,7 @@ final class Follower implements AutoCloseable {
      * @return what the topics held the last time
      */
     Standings follow(boolean once, Stop stop, Progress progress, Consumer<Standings> settled)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         Standings last = null;
         boolean changed = true;
         while (!stop.isRequested() && (last == null || !once)) {

@@ -33,6 +33,9 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Stop when every file has been published.")
     private boolean once;
 
+    @Option(names = "--replace-site", description = "Withdraw the other site that the topics hold.")
+    private boolean replaceSite;
+
     @Mixin
     private Options options;
 
@@ -43,8 +46,8 @@ final class IngestCommand implements Callable<Integer> {
         }
         Settings settings = options.settings();
         try (Stop stop = new Stop();
-                Ingest ingest =
-                        new Ingest(site, settings.topics(), settings.client(), Limits.STANDARD, Clock.systemUTC())) {
+                Ingest ingest = new Ingest(
+                        site, settings.topics(), settings.client(), Limits.STANDARD, Clock.systemUTC(), replaceSite)) {
             boolean done = false;
             while (!stop.isRequested() && !done) {
                 done = ingest.pass(stop::isRequested, read -> {}).waiting() == 0 && once;

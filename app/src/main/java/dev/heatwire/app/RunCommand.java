@@ -43,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Keep broker and state there across runs (default: a temporary folder).")
     private Optional<Path> data;
 
+    @Option(names = "--replace-site", description = "Withdraw the other site that the topics hold.")
+    private boolean replaceSite;
+
     @Mixin
     private Options options;
 
@@ -70,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int follow(Settings settings, Workspace workspace, Stop stop) throws IOException, InterruptedException {
         progress.show("starting the stages");
-        try (Follower follower = Follower.start(site, settings, workspace.state(), Clock.systemUTC())) {
+        try (Follower follower = Follower.start(site, replaceSite, settings, workspace.state(), Clock.systemUTC())) {
             Standings last = follower.follow(once, stop, progress, standings -> print(standings));
             return last.rejected().isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
         }

@@ -164,6 +164,26 @@ abstract class PipelineSuite {
         assertThat(after).containsEntry(topics.articles.name(), 5L);
     }
 
+    @Test
+    void shouldNotTakeAnotherFolderForAnEditOfTheFirst() throws IOException {
+        TestSite site = TestSite.copyOfSeeds(folder.resolve("site"));
+        run(site.root());
+        Path other = Files.createDirectories(folder.resolve("other/articles"));
+        Files.writeString(
+                other.resolve("one.md"),
+                "---\ntitle: One\npublishedDateTime: 2020-01-01T00:00:00Z\nwebUrl: https://one.example/\n---\n");
+
+        assertThat(command("ingest", other.getParent().toString(), "--once").exitCode())
+                .isEqualTo(ExitCode.FAILED);
+        try (TopicReader reader = reader()) {
+            assertThat(reader.fold(topics.articles)).hasSize(5);
+            assertThat(command("ingest", other.getParent().toString(), "--once", "--replace-site")
+                            .exitCode())
+                    .isEqualTo(ExitCode.DONE);
+            assertThat(reader.fold(topics.articles)).containsOnlyKeys("https://one.example/");
+        }
+    }
+
     private void awaitHeat(TopicReader reader, int heat) {
         await().atMost(SOON).until(() -> {
             RankedArticle cnet = ranked(reader);
@@ -179,9 +199,9 @@ abstract class PipelineSuite {
     private void follow(Path site, Stop stop) {
         Settings settings = Settings.of(
                 Map.of("topic-prefix", prefix, "bootstrap-servers", bootstrapServers()), Map.of(), List.of());
-        try (Follower follower = Follower.start(site, settings, folder.resolve("state"), Clock.systemUTC())) {
+        try (Follower follower = Follower.start(site, false, settings, folder.resolve("state"), Clock.systemUTC())) {
             follower.follow(false, stop, Progress.NONE, standings -> {});
-        } catch (IOException | InterruptedException e) {
+        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -212,12 +232,13 @@ abstract class PipelineSuite {
             arguments.add("--topic-prefix=" + prefix);
         }
         CommandLine command = Heatwire.commandLine();
-        command.setOut(new PrintWriter(out));
-        command.execute(arguments.toArray(new String[0]));
-        return new Output(out.toString());
+        StringWriter err = new StringWriter();
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int exitCode = command.execute(arguments.toArray(new String[0]));
+        return new Output(exitCode, out.toString());
     }
 
-    private record Output(String text) {
+    private record Output(int exitCode, String text) {
         JsonNode json() {
             return Json.MAPPER.readTree(text);
         }

@@ -5,28 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads the fields of one YAML mapping by the type each should have. What does not fit becomes a problem with its place;
  * reading goes on, so that all problems of a file are found at once.
  */
 final class Fields {
-    /** What YAML 1.1 makes of a plain {@code =}. */
-    private static final Tag VALUE = new Tag(Tag.PREFIX + "value");
-
-    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
-    private static final Set<Tag> CORE_TAGS =
-            Set.of(Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.TIMESTAMP, Tag.SEQ, Tag.MAP, Tag.MERGE, VALUE);
 
     private final MappingNode node;
     private final String path;
@@ -62,7 +53,7 @@ final class Fields {
     /** Whether the field is missing, null, or a blank text. */
     boolean isAbsent(String name) {
         Node value = unread.get(name);
-        return value == null || isBlank(value);
+        return value == null || Nodes.isBlank(value);
     }
 
     <T> Optional<T> read(String name, Scalars.Reader<T> reader) {
@@ -83,7 +74,7 @@ final class Fields {
         eachItem(
                 name,
                 (item, field) -> readScalar(item, field, reader).ifPresentOrElse(texts::add, () -> {
-                    if (isBlank(item)) {
+                    if (Nodes.isBlank(item)) {
                         problems.at(item, field, "blank", "is empty");
                     }
                 }));
@@ -151,7 +142,7 @@ final class Fields {
     }
 
     private Optional<Node> present(String name) {
-        return Optional.ofNullable(unread.get(name)).filter(value -> !isNull(value));
+        return Optional.ofNullable(unread.get(name)).filter(value -> !Nodes.isNull(value));
     }
 
     private Optional<Node> take(String name) {
@@ -187,7 +178,7 @@ final class Fields {
             return Optional.empty();
         }
         checkTag(scalar, field);
-        if (isNull(scalar) || scalar.getValue().isBlank()) {
+        if (Nodes.isBlank(scalar)) {
             return Optional.empty();
         }
         try {
@@ -211,25 +202,13 @@ final class Fields {
             }
             return Optional.of(items);
         }
-        return isNull(value) ? Optional.empty() : Optional.of(((ScalarNode) value).getValue());
+        return Nodes.isNull(value) ? Optional.empty() : Optional.of(((ScalarNode) value).getValue());
     }
 
-    /** Tags of YAML's own types change nothing here; others ask for a program's types. */
     private void checkTag(Node value, String field) {
-        if (!CORE_TAGS.contains(value.getTag())) {
+        if (Nodes.hasForeignTag(value)) {
             problems.at(value, field, "tag", "YAML tags (!name) are not allowed");
         }
-    }
-
-    private static boolean isBlank(Node value) {
-        return isNull(value)
-                || value instanceof ScalarNode scalar && scalar.getValue().isBlank();
-    }
-
-    private static boolean isNull(Node value) {
-        return value instanceof ScalarNode scalar
-                && scalar.getScalarStyle() == ScalarStyle.PLAIN
-                && NULLS.contains(scalar.getValue());
     }
 
     private String nameOf(String name) {

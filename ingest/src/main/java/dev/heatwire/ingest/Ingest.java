@@ -41,13 +41,22 @@ public final class Ingest implements AutoCloseable {
     private Set<String> missing = Set.of();
 
     private final Set<String> unreadable = new HashSet<>();
+    private boolean mayReplaceSite;
 
     /**
      * Takes over the site: a previous writer is fenced, and the ledger says what it did.
      *
      * @param client the settings of the user's cluster
+     * @param mayReplaceSite whether the topics may hold another site, whose articles are then withdrawn
      */
-    public Ingest(Path folder, Topics topics, Map<String, String> client, Limits limits, Clock clock) {
+    public Ingest(
+            Path folder,
+            Topics topics,
+            Map<String, String> client,
+            Limits limits,
+            Clock clock,
+            boolean mayReplaceSite) {
+        this.mayReplaceSite = mayReplaceSite;
         this.folder = new SiteFolder(folder);
         this.topics = topics;
         this.limits = limits;
@@ -83,6 +92,7 @@ public final class Ingest implements AutoCloseable {
         long before = transactions.count();
         Scan scan = folder.scan();
         Map<String, Stamp> found = scan.files();
+        refuseAnotherSite(found.keySet());
         Set<String> missingNow = scan.complete() ? missing(found.keySet()) : Set.of();
         Set<String> gone = missingNow.stream().filter(missing::contains).collect(Collectors.toSet());
         missing = missingNow;
@@ -119,6 +129,16 @@ public final class Ingest implements AutoCloseable {
         progress.accept(read);
         int unsettled = found.size() - settling.doneAmong(found) - unreadable.size();
         return new Pass(read, transactions.count() > before, unsettled + missing.size() - gone.size());
+    }
+
+    /** Once, before anything is withdrawn. */
+    private void refuseAnotherSite(Set<String> found) {
+        Set<String> articles =
+                found.stream().filter(path -> !SiteFolder.isReference(path)).collect(Collectors.toSet());
+        if (!mayReplaceSite && !articles.isEmpty()) {
+            OtherSite.refuse(articles, site, this::reread);
+            mayReplaceSite = true;
+        }
     }
 
     private Set<String> missing(Set<String> found) {

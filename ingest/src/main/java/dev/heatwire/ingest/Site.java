@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What the ledger knows about every file, and which file speaks for each article. */
 final class Site {
@@ -21,6 +22,18 @@ final class Site {
 
     Map<String, FileState> files() {
         return files;
+    }
+
+    /** The paths of the files that hold an article. */
+    Set<String> articleFiles() {
+        return files.entrySet().stream()
+                .filter(file -> file.getValue().article().isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    boolean holdsContent(String sha256) {
+        return files.values().stream().anyMatch(file -> file.sha256().equals(sha256));
     }
 
     Optional<FileState> file(String path) {
