@@ -11,12 +11,15 @@ import dev.heatwire.events.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +76,9 @@ class PartitionIndependenceTest {
                 }
                 assertThat(one.failure()).isEmpty();
             }
+            List<String> letters = new ArrayList<>();
+            reader.read(topics.deadLetters.name(), letter -> letters.add(letter.key() + " " + letter.headers()));
+            assertThat(letters).isEmpty();
             Map<String, Verdict> verdicts = new HashMap<>();
             reader.fold(topics.rankedArticles).forEach((id, ranked) -> verdicts.put(id, Verdict.of(ranked)));
             assertThat(verdicts).isEqualTo(ExpectedRanking.of(HISTORY).verdicts());
@@ -82,13 +88,17 @@ class PartitionIndependenceTest {
     private static void publish(List<Change> changes, Topics topics) {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(new HashMap<>(client), new StringSerializer(), new ByteArraySerializer())) {
-            changes.forEach(change -> producer.send(
-                    switch (change.kind()) {
+            List<Future<RecordMetadata>> sent = changes.stream()
+                    .map(change -> switch (change.kind()) {
                         case ARTICLE -> record(topics.articles, change);
                         case PROVIDER -> record(topics.providers, change);
                         case TOPIC -> record(topics.newsTopics, change);
                         case POLICY -> record(topics.scoringPolicy, change);
-                    }));
+                    })
+                    .<Future<RecordMetadata>>map(producer::send)
+                    .toList();
+            producer.flush();
+            assertThat(sent).allSatisfy(one -> assertThat(one.get()).isNotNull());
         }
     }
 

@@ -20,7 +20,8 @@ public final class UnprocessableToDeadLetters implements ProcessingExceptionHand
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
-        if (failure instanceof KafkaException || context.topic() == null) {
+        // clients out of step with their brokers also throw IllegalStateException: the record must come again
+        if (failure instanceof KafkaException || failure instanceof IllegalStateException || context.topic() == null) {
             return Response.fail();
         }
         return Response.resume(
