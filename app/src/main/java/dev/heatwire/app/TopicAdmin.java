@@ -49,14 +49,19 @@ final class TopicAdmin {
         Instant deadline = Instant.now().plus(KNOWN_WITHIN);
         while (true) {
             try {
-                get(admin.describeTopics(names).allTopicNames());
-                return;
+                boolean led = get(admin.describeTopics(names).allTopicNames()).values().stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .allMatch(partition -> partition.leader() != null
+                                && !partition.leader().isEmpty());
+                if (led || Instant.now().isAfter(deadline)) {
+                    return;
+                }
             } catch (UnknownTopicOrPartitionException e) {
                 if (Instant.now().isAfter(deadline)) {
                     throw e;
                 }
-                LockSupport.parkNanos(LOOK.toNanos());
             }
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -86,8 +87,11 @@ class PartitionIndependenceTest {
     }
 
     private static void publish(List<Change> changes, Topics topics) {
+        Map<String, Object> config = new HashMap<>(client);
+        // new partitions refuse their first batch until they are ready; the next must not overtake it
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(new HashMap<>(client), new StringSerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = changes.stream()
                     .map(change -> switch (change.kind()) {
                         case ARTICLE -> record(topics.articles, change);

@@ -34,6 +34,8 @@ final class Transactions implements AutoCloseable {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // a new partition refuses its first batch until it is ready; the next must not overtake it, or both are stuck
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.putAll(client);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
