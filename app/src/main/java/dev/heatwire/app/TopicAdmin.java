@@ -53,13 +53,14 @@ final class TopicAdmin {
                         .flatMap(topic -> topic.partitions().stream())
                         .allMatch(partition -> partition.leader() != null
                                 && !partition.leader().isEmpty());
-                if (led || Instant.now().isAfter(deadline)) {
+                if (led) {
                     return;
                 }
             } catch (UnknownTopicOrPartitionException e) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw e;
-                }
+                // asked again below, until the deadline
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new KafkaException("the new topics are not ready after " + KNOWN_WITHIN);
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }

@@ -101,6 +101,10 @@ public final class Ingest implements AutoCloseable {
         Map<String, Content> batch = new LinkedHashMap<>();
         long bytes = 0;
         for (String path : found.keySet()) {
+            if (site.file(path).isEmpty()) {
+                // a shadowed file that could not be read again was left out of the ledger: it is new once more
+                settling.forget(path);
+            }
             if (!SiteFolder.isReference(path) && settling.isNewAndSettled(path, found.get(path))) {
                 Optional<Content> content = read(path, found.get(path), limits.articleBytes());
                 read += content.isPresent() ? 1 : 0;
