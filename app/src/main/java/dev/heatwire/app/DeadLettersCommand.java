@@ -20,12 +20,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire dead-letters}: what could not be used, and why. */
+/** {@code heatwire dead-letters}: what could not be used, why, and another try. */
 @Command(
         name = "dead-letters",
-        description = "Shows what could not be used, and why.",
+        description = "Shows what could not be used, and has it tried again.",
         mixinStandardHelpOptions = true,
-        subcommands = DeadLettersCommand.ListLetters.class,
+        subcommands = {DeadLettersCommand.ListLetters.class, RedriveCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class DeadLettersCommand {
 

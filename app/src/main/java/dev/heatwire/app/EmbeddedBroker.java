@@ -9,17 +9,21 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** A Kafka broker of one node inside this process, listening on loopback only. */
-final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements AutoCloseable {
     private static final int PREFERRED_PORT = 9092;
     private static final String HOST = "127.0.0.1";
+    /** Always the same: a data folder is formatted for one cluster and refuses every other. */
+    private static final String CLUSTER_ID = "aGVhdHdpcmUtYnJva2VyMQ";
 
     private final KafkaRaftServer server;
     private final String address;
@@ -34,18 +38,35 @@ final class EmbeddedBroker implements AutoCloseable {
      *
      * @param data holds the logs; a folder that another start left is continued
      */
-    static EmbeddedBroker start(Path data) throws IOException {
-        int port = isFree(PREFERRED_PORT) ? PREFERRED_PORT : freePort();
+    public static EmbeddedBroker start(Path data) throws IOException {
+        return start(data, isFree(PREFERRED_PORT) ? PREFERRED_PORT : freePort(), Map.of());
+    }
+
+    /**
+     * Starts on this port.
+     *
+     * @param overrides settings of the broker that differ from ours
+     */
+    public static EmbeddedBroker start(Path data, int port, Map<String, String> overrides) throws IOException {
         String address = HOST + ":" + port;
+        boolean isContinued = Files.exists(data.resolve("meta.properties"));
         Files.createDirectories(data);
         Properties config = config(data, address, HOST + ":" + freePort());
+        config.putAll(overrides);
         format(data);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
         server.startup();
+        if (isContinued) {
+            Map<String, String> client = Map.of("bootstrap.servers", address);
+            try (Admin admin = Admin.create(new HashMap<>(client))) {
+                new HangingTransactions(admin, client).end();
+            }
+        }
         return new EmbeddedBroker(server, address);
     }
 
-    String address() {
+    /** Where clients find it, as {@code host:port}. */
+    public String address() {
         return address;
     }
 
@@ -66,6 +87,8 @@ final class EmbeddedBroker implements AutoCloseable {
         config.put("transaction.state.log.replication.factor", "1");
         config.put("transaction.state.log.min.isr", "1");
         config.put("transaction.state.log.num.partitions", "1");
+        // a process that stands still keeps its partitions for no longer than its transaction may take
+        config.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         config.put("share.coordinator.state.topic.replication.factor", "1");
         config.put("share.coordinator.state.topic.min.isr", "1");
         // nobody else will join, so the first member need not wait
@@ -83,7 +106,7 @@ final class EmbeddedBroker implements AutoCloseable {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .setNodeId(1)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setClusterId(CLUSTER_ID)
                     .setControllerListenerName("CONTROLLER")
                     .addDirectory(data.toString())
                     .setMetadataLogDirectory(data.toString())

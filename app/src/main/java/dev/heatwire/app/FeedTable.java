@@ -8,10 +8,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A feed for people: one line for each place. */
 final class FeedTable {
     private static final List<String> HEADER = List.of("RANK", "HEAT", "QUALITY", "PUBLISHED", "PROVIDER", "TITLE");
+    private static final List<String> MOVES_HEADER =
+            Stream.concat(Stream.of("MOVE"), HEADER.stream()).toList();
+    private static final int NUMBERS = 3;
     private static final Duration RECENT = Duration.ofDays(2);
 
     private FeedTable() {}
@@ -19,18 +23,35 @@ final class FeedTable {
     static String of(List<FeedEntry> entries, Instant now) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
+        entries.forEach(entry -> rows.add(row(entry, now)));
+        return lines(rows, 0);
+    }
+
+    /** With a column that says where each article stood before. */
+    static String of(List<FeedEntry> entries, Moves moves, Instant now) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(MOVES_HEADER);
         for (FeedEntry entry : entries) {
-            EnrichedArticle article = entry.article();
-            rows.add(List.of(
-                    Integer.toString(entry.rank()),
-                    Integer.toString(entry.heat()),
-                    Integer.toString(entry.quality()),
-                    when(article.publishedDateTime(), now),
-                    printable(article.provider().name()),
-                    printable(article.title())));
+            rows.add(Stream.concat(Stream.of(moves.of(entry)), row(entry, now).stream())
+                    .toList());
         }
+        return lines(rows, 1);
+    }
+
+    private static List<String> row(FeedEntry entry, Instant now) {
+        EnrichedArticle article = entry.article();
+        return List.of(
+                Integer.toString(entry.rank()),
+                Integer.toString(entry.heat()),
+                Integer.toString(entry.quality()),
+                when(article.publishedDateTime(), now),
+                printable(article.provider().name()),
+                printable(article.title()));
+    }
+
+    private static String lines(List<List<String>> rows, int firstNumber) {
         int[] widths = widths(rows);
-        return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
+        return rows.stream().map(row -> line(row, widths, firstNumber)).collect(Collectors.joining("\n"));
     }
 
     /** An age while it says more than the date does. */
@@ -48,7 +69,7 @@ final class FeedTable {
     }
 
     private static int[] widths(List<List<String>> rows) {
-        int[] widths = new int[HEADER.size()];
+        int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int column = 0; column < widths.length; column++) {
                 widths[column] = Math.max(widths[column], width(row.get(column)));
@@ -57,12 +78,12 @@ final class FeedTable {
         return widths;
     }
 
-    private static String line(List<String> row, int[] widths) {
+    private static String line(List<String> row, int[] widths, int firstNumber) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             String cell = row.get(column);
             String padding = " ".repeat(widths[column] - width(cell));
-            boolean number = column < 3;
+            boolean number = column >= firstNumber && column < firstNumber + NUMBERS;
             line.append(number ? padding + cell : cell + padding).append("  ");
         }
         return line.toString().stripTrailing();

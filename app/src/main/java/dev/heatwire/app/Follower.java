@@ -3,14 +3,13 @@ package dev.heatwire.app;
 import dev.heatwire.events.TopicReader;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.Ingest;
-import dev.heatwire.ingest.Limits;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
@@ -23,20 +22,23 @@ final class Follower implements AutoCloseable {
     private final Pipeline pipeline;
     private final Ingest ingest;
     private final TopicReader reader;
+    private final RankedTally tally;
     private final Quiet quiet;
 
-    private Follower(Path site, boolean replaceSite, Settings settings, Path state, Clock clock) {
+    private Follower(Path site, boolean replaceSite, Settings settings, Path state, Clock clock) throws IOException {
         topics = settings.topics();
         Admin admin = opened(Admin.create(new HashMap<>(settings.client())));
-        TopicAdmin.create(admin, topics, settings.number(Settings.PARTITIONS), (short)
-                settings.number(Settings.REPLICATION_FACTOR));
-        pipeline = opened(Pipeline.start(topics, state, settings.get(Settings.INSTANCE), settings.client(), admin));
-        ingest = opened(new Ingest(site, topics, settings.client(), Limits.STANDARD, clock, replaceSite));
+        TopicAdmin.create(admin, TopicAdmin.wanted(settings));
+        Instance instance = opened(Instance.claim(state, "run", settings.chosen(Settings.INSTANCE)));
+        pipeline = opened(Pipeline.start(topics, instance.folder(), instance.name(), settings.client(), admin));
+        ingest = opened(new Ingest(site, topics, settings.client(), settings.ingest(), clock, replaceSite));
         reader = opened(new TopicReader(settings.client()));
+        tally = opened(new RankedTally(settings.client()));
         quiet = new Quiet(admin, reader, topics);
     }
 
-    static Follower start(Path site, boolean replaceSite, Settings settings, Path state, Clock clock) {
+    static Follower start(Path site, boolean replaceSite, Settings settings, Path state, Clock clock)
+            throws IOException {
         return new Follower(site, replaceSite, settings, state, clock);
     }
 
@@ -44,31 +46,49 @@ final class Follower implements AutoCloseable {
      * Ingests and waits until the feed says the same, again after each change of the folder.
      *
      * @param once whether to end after the first time
-     * @param settled is told what the topics hold each time that the feed has caught up
-     * @return what the topics held the last time
+     * @param settled is run each time that the feed has caught up
      */
-    Standings follow(boolean once, Stop stop, Progress progress, Consumer<Standings> settled)
-            throws InterruptedException {
-        Standings last = null;
+    void follow(boolean once, Stop stop, Progress progress, Runnable settled) throws InterruptedException {
+        boolean reached = false;
         boolean changed = true;
-        while (!stop.isRequested() && (last == null || !once)) {
-            Ingest.Pass pass = ingest.pass(stop::isRequested, done -> progress.show("%d files read".formatted(done)));
-            changed |= pass.changed();
-            if (changed) {
-                progress.show(pass.waiting() > 0 ? "waiting for files to be written" : "ranking");
+        Ingest.Pass pass = new Ingest.Pass(0, false, 0);
+        while (!stop.isRequested() && !(reached && once)) {
+            if (ingest.isDue()) {
+                pass = ingest.pass(stop::isRequested, progress::files);
+                changed |= pass.changed();
+                if (changed) {
+                    progress.show(pass.waiting() > 0 ? "waiting for files to be written" : "ranking");
+                }
             }
             pipeline.failure().ifPresent(failure -> {
                 throw new KafkaException("a stage has stopped: " + failure.getMessage(), failure);
             });
             if (changed && pass.waiting() == 0 && quiet.isReached()) {
-                last = Standings.read(reader, topics);
-                settled.accept(last);
+                reached = true;
                 changed = false;
+                settled.run();
             } else {
                 stop.pause(PAUSE);
             }
         }
-        return last == null ? Standings.read(reader, topics) : last;
+    }
+
+    /** What the topics hold. */
+    Standings standings() {
+        return Standings.read(reader, topics);
+    }
+
+    Overview overview() {
+        tally.catchUp(topics);
+        return new Overview(
+                Standings.feeds(reader.fold(topics.rankedFeed).values()),
+                tally.ranked(),
+                tally.published(),
+                ingest.files());
+    }
+
+    boolean hasRejected() {
+        return !Report.rejectedOf(ingest.files()).isEmpty();
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

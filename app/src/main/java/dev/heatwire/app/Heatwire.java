@@ -21,9 +21,11 @@ import picocli.CommandLine.Command;
             StageCommands.Sink.class,
             TopicsCommand.class,
             TopCommand.class,
+            FeedsCommand.class,
             ExplainCommand.class,
             StatusCommand.class,
             DeadLettersCommand.class,
+            ResetCommand.class,
             ValidateCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -47,7 +49,10 @@ public final class Heatwire {
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         LOG.debug("the reason", failure);
         PrintWriter err = command.getErr();
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String own = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String message = Failure.refusal(failure)
+                .filter(refusal -> !own.contains("ot authorized"))
+                .orElse(own);
         err.println("heatwire: " + message);
         return failure instanceof Settings.InvalidSettings ? ExitCode.USAGE : ExitCode.FAILED;
     }

@@ -1,13 +1,19 @@
 package dev.heatwire.app;
 
-import dev.heatwire.events.FileState;
+import dev.heatwire.events.TopicSpec;
+import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.Ingest;
-import dev.heatwire.ingest.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +28,8 @@ import picocli.CommandLine.Spec;
         description = "Publishes the files of a site folder, and follows the folder until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     @Spec
     private CommandSpec spec;
@@ -33,8 +40,8 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Stop when every file has been published.")
     private boolean once;
 
-    @Option(names = "--replace-site", description = "Withdraw the other site that the topics hold.")
-    private boolean replaceSite;
+    @Mixin
+    private IngestOptions how;
 
     @Mixin
     private Options options;
@@ -44,20 +51,64 @@ final class IngestCommand implements Callable<Integer> {
         if (!Files.isDirectory(site)) {
             throw new ParameterException(spec.commandLine(), "there is no site folder " + site);
         }
-        Settings settings = options.settings();
+        Settings settings = options.settings(how.flags());
+        LOG.info("ingest starts with {}", settings.printable());
         try (Stop stop = new Stop();
-                Ingest ingest = new Ingest(
-                        site, settings.topics(), settings.client(), Limits.STANDARD, Clock.systemUTC(), replaceSite)) {
-            boolean done = false;
-            while (!stop.isRequested() && !done) {
-                done = ingest.pass(stop::isRequested, read -> {}).waiting() == 0 && once;
-                if (!done) {
-                    stop.pause(PAUSE);
-                }
-            }
-            boolean someRejected =
-                    ingest.files().values().stream().anyMatch(file -> file.state() == FileState.State.REJECTED);
-            return someRejected ? ExitCode.SOME_REJECTED : ExitCode.DONE;
+                Monitor monitor =
+                        Monitor.start("ingest", settings, spec.commandLine().getErr())) {
+            Optional<Admin> admin = Cluster.await("ingest", settings, topicsOf(settings.topics()), stop);
+            admin.ifPresent(connected -> connected.close(Duration.ZERO));
+            return admin.isPresent() ? ingest(settings, monitor, stop) : ExitCode.DONE;
         }
+    }
+
+    private static List<String> topicsOf(Topics topics) {
+        return Stream.of(
+                        topics.ingestFiles,
+                        topics.articles,
+                        topics.providers,
+                        topics.newsTopics,
+                        topics.scoringPolicy,
+                        topics.deadLetters)
+                .map(TopicSpec::name)
+                .toList();
+    }
+
+    private int ingest(Settings settings, Monitor monitor, Stop stop) throws InterruptedException {
+        try (Progress progress = Progress.ofThisProcess();
+                Ingest ingest = new Ingest(
+                        site,
+                        settings.topics(),
+                        settings.client(),
+                        settings.ingest(),
+                        Clock.systemUTC(),
+                        how.mayReplaceSite())) {
+            IngestWatch watch = new IngestWatch(ingest, settings.topics(), monitor.registry());
+            monitor.ask(watch::health);
+            int read = follow(ingest, watch, progress, stop);
+            progress.clear();
+            if (once) {
+                spec.commandLine().getOut().println(Report.ofFiles(read, ingest.files()));
+            }
+            return Report.rejectedOf(ingest.files()).isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
+        }
+    }
+
+    /** @return how many files were read */
+    private int follow(Ingest ingest, IngestWatch watch, Progress progress, Stop stop) throws InterruptedException {
+        int read = 0;
+        boolean done = false;
+        while (!stop.isRequested() && !done) {
+            if (ingest.isDue()) {
+                Ingest.Pass pass = ingest.pass(stop::isRequested, progress::files);
+                watch.passed(pass);
+                read += pass.read();
+                done = pass.waiting() == 0 && once;
+            }
+            if (!done) {
+                stop.pause(PAUSE);
+            }
+        }
+        return read;
     }
 }

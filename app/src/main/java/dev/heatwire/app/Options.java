@@ -1,10 +1,9 @@
 package dev.heatwire.app;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that speaks to Kafka. */
@@ -18,8 +17,8 @@ final class Options {
     @Option(names = "--topic-prefix", paramLabel = "PREFIX", description = "Stands before the name of each topic.")
     private Optional<String> topicPrefix;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "A properties file with settings.")
-    private Optional<Path> config;
+    @Mixin
+    private SettingsFile file;
 
     Settings settings() {
         return settings(Map.of());
@@ -30,6 +29,6 @@ final class Options {
         Map<String, String> flags = new LinkedHashMap<>(more);
         bootstrapServers.ifPresent(value -> flags.put(Settings.BOOTSTRAP_SERVERS, value));
         topicPrefix.ifPresent(value -> flags.put(Settings.TOPIC_PREFIX, value));
-        return Settings.of(flags, System.getenv(), config.map(List::of).orElse(List.of()));
+        return file.settings(flags);
     }
 }

@@ -4,7 +4,6 @@ import dev.heatwire.events.TopicReader;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.streams.Stage;
-import dev.heatwire.sink.FeedStage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.Serdes;
 
 /** Tells whether everything that was ingested has reached the feed. */
@@ -31,21 +31,45 @@ final class Quiet {
         this.topics = topics;
     }
 
-    /** Asked in the order a story travels: once a stage is done it stays so, because those before it are. */
     boolean isReached() {
-        return Pipeline.STAGES.stream().allMatch(this::isDone)
-                && reader.fold(unwrittenFeeds()).isEmpty();
+        return isReachedBy(Pipeline.STAGES);
     }
 
-    /** @param stages in the order a story travels */
+    /**
+     * Asked in the order a story travels: once a stage is done it stays so, because those before it are.
+     *
+     * @param stages in that order
+     */
     boolean isReachedBy(List<Stage> stages) {
         return stages.stream().allMatch(this::isDone);
     }
 
-    /** Feeds leave this store in the transaction that writes them. */
-    private TopicSpec<String> unwrittenFeeds() {
-        String name =
-                RunningStage.applicationId(FeedStage.STAGE, topics) + "-" + FeedStage.UNWRITTEN_STORE + "-changelog";
+    /** A stage that works off what it has read may write to a topic that it reads itself: so it is asked again. */
+    private boolean isDone(Stage stage) {
+        return hasReadAll(stage)
+                && (stage.unfinished().isEmpty() || hasFinished(stage) && hasReadAll(stage))
+                && isShown(stage);
+    }
+
+    /** The markers of a transaction come one after the other: what it read may show before what it wrote. */
+    private boolean isShown(Stage stage) {
+        Collection<TopicPartition> written =
+                partitions(List.of(stage.writes().apply(topics).name()));
+        return ends(written, IsolationLevel.READ_COMMITTED).equals(ends(written, IsolationLevel.READ_UNCOMMITTED));
+    }
+
+    private boolean hasFinished(Stage stage) {
+        try {
+            return reader.fold(unfinished(stage)).isEmpty();
+        } catch (UnknownTopicOrPartitionException e) {
+            // the stage has not got as far as to create its stores
+            return false;
+        }
+    }
+
+    private TopicSpec<String> unfinished(Stage stage) {
+        String name = RunningStage.applicationId(stage, topics) + "-"
+                + stage.unfinished().orElseThrow() + "-changelog";
         return new TopicSpec<>(name, Serdes.String(), Serdes.String(), Map.of());
     }
 
@@ -54,24 +78,17 @@ final class Quiet {
      * that enough: what a stage wrote about a record is committed together with its having read the record. The ends
      * are taken after the commits and count open transactions, so nothing can be under way between the two.
      */
-    private boolean isDone(Stage stage) {
+    private boolean hasReadAll(Stage stage) {
         String group = RunningStage.applicationId(stage, topics);
         Map<TopicPartition, OffsetAndMetadata> committed =
                 TopicAdmin.get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        Map<TopicPartition, Long> ends = offsets(partitionsRead(stage, group), IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> ends = ends(partitionsRead(stage, group), IsolationLevel.READ_UNCOMMITTED);
         return ends.entrySet().stream().allMatch(end -> {
             OffsetAndMetadata position = committed.get(end.getKey());
             long read = position == null ? 0 : position.offset();
             // of aborted transactions there remain offsets without records, which no stage ever commits
             return read >= end.getValue() || reader.isEmpty(end.getKey(), read, end.getValue());
         });
-    }
-
-    /** Whether no transaction on these topics is open: the offsets of one are seen sooner than its records. */
-    private boolean isCommitted(List<String> names) {
-        Collection<TopicPartition> partitions = partitions(names);
-        return offsets(partitions, IsolationLevel.READ_COMMITTED)
-                .equals(offsets(partitions, IsolationLevel.READ_UNCOMMITTED));
     }
 
     private Collection<TopicPartition> partitionsRead(Stage stage, String group) {
@@ -88,12 +105,11 @@ final class Quiet {
                 .toList();
     }
 
-    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, IsolationLevel isolation) {
+    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, IsolationLevel level) {
         Map<TopicPartition, OffsetSpec> latest =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, any -> OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        TopicAdmin.get(admin.listOffsets(latest, new ListOffsetsOptions(isolation))
-                        .all())
+        TopicAdmin.get(admin.listOffsets(latest, new ListOffsetsOptions(level)).all())
                 .forEach((partition, result) -> ends.put(partition, result.offset()));
         return ends;
     }

@@ -1,20 +1,22 @@
 package dev.heatwire.app;
 
 import dev.heatwire.events.FeedEntry;
-import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.FileState;
+import dev.heatwire.events.FileState.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What {@code run} tells a person: the feed of each category, the names of the other feeds, and counts. */
 final class Report {
     private Report() {}
 
-    static String of(Standings standings, Instant now) {
+    static String of(Overview overview, Instant now) {
         StringJoiner report = new StringJoiner("\n\n", "\n", "");
-        Map<String, List<FeedEntry>> feeds = standings.feeds();
+        Map<String, List<FeedEntry>> feeds = overview.feeds();
         feeds.forEach((name, entries) -> {
             if (!name.contains("/")) {
                 report.add(name + "\n" + FeedTable.of(entries, now));
@@ -30,31 +32,64 @@ final class Report {
         if (feeds.isEmpty()) {
             report.add("no article is published");
         }
-        report.add(counts(standings));
-        if (!standings.rejected().isEmpty()) {
-            report.add("rejected:\n" + rejected(standings));
+        report.add(counts(overview));
+        Map<String, FileState> rejected = rejectedOf(overview.files());
+        if (!rejected.isEmpty()) {
+            report.add("rejected:\n" + lines(rejected));
         }
         return report.toString();
     }
 
-    static String counts(Standings standings) {
-        long articleFiles = standings.files().keySet().stream()
-                .filter(path -> path.endsWith(".md"))
+    /**
+     * What {@code ingest} tells.
+     *
+     * @param read how many files it has read
+     * @param files the ledger
+     */
+    static String ofFiles(int read, Map<String, FileState> files) {
+        StringJoiner report = new StringJoiner("\n");
+        report.add("%d %s read; %d published, %d shadowed, %d rejected"
+                .formatted(
+                        read,
+                        read == 1 ? "file" : "files",
+                        count(files, State.PUBLISHED),
+                        count(files, State.SHADOWED),
+                        count(files, State.REJECTED)));
+        Map<String, FileState> rejected = rejectedOf(files);
+        if (!rejected.isEmpty()) {
+            report.add("rejected:\n" + lines(rejected));
+        }
+        return report.toString();
+    }
+
+    private static long count(Map<String, FileState> files, State state) {
+        return files.values().stream().filter(file -> file.state() == state).count();
+    }
+
+    private static String counts(Overview overview) {
+        long articleFiles = overview.files().keySet().stream()
+                .filter(path -> path.startsWith("articles/"))
                 .count();
-        long published =
-                standings.articles().stream().filter(RankedArticle::published).count();
+        int rejected = rejectedOf(overview.files()).size();
         return "%d %s read, %d ranked, %d published, %d %s rejected"
                 .formatted(
                         articleFiles,
                         articleFiles == 1 ? "article" : "articles",
-                        standings.articles().size(),
-                        published,
-                        standings.rejected().size(),
-                        standings.rejected().size() == 1 ? "file" : "files");
+                        overview.ranked(),
+                        overview.published(),
+                        rejected,
+                        rejected == 1 ? "file" : "files");
     }
 
-    private static String rejected(Standings standings) {
-        return standings.rejected().entrySet().stream()
+    /** The files that could not be read, by path. */
+    static Map<String, FileState> rejectedOf(Map<String, FileState> files) {
+        Map<String, FileState> rejected = new TreeMap<>(files);
+        rejected.values().removeIf(file -> file.state() != State.REJECTED);
+        return rejected;
+    }
+
+    private static String lines(Map<String, FileState> files) {
+        return files.entrySet().stream()
                 .flatMap(file -> file.getValue().problems().stream()
                         .map(problem -> "  " + FeedTable.printable(problem.in(file.getKey()))))
                 .collect(Collectors.joining("\n"));

@@ -43,8 +43,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Keep broker and state there across runs (default: a temporary folder).")
     private Optional<Path> data;
 
-    @Option(names = "--replace-site", description = "Withdraw the other site that the topics hold.")
-    private boolean replaceSite;
+    @Mixin
+    private IngestOptions how;
 
     @Mixin
     private Options options;
@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Stop stop = new Stop();
                 Workspace workspace = Workspace.open(data)) {
-            Settings settings = options.settings();
+            Settings settings = options.settings(how.flags());
             if (settings.has(Settings.BOOTSTRAP_SERVERS)) {
                 return follow(settings, workspace, stop);
             }
@@ -73,17 +73,18 @@ final class RunCommand implements Callable<Integer> {
 
     private int follow(Settings settings, Workspace workspace, Stop stop) throws IOException, InterruptedException {
         progress.show("starting the stages");
-        try (Follower follower = Follower.start(site, replaceSite, settings, workspace.state(), Clock.systemUTC())) {
-            Standings last = follower.follow(once, stop, progress, standings -> print(standings));
-            return last.rejected().isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
+        try (Follower follower =
+                Follower.start(site, how.mayReplaceSite(), settings, workspace.state(), Clock.systemUTC())) {
+            follower.follow(once, stop, progress, () -> print(follower));
+            return follower.hasRejected() ? ExitCode.SOME_REJECTED : ExitCode.DONE;
         }
     }
 
-    private void print(Standings standings) {
-        progress.clear();
+    private void print(Follower follower) {
         String text = format == Format.json
-                ? Views.json(Views.Everything.of(standings))
-                : Report.of(standings, Clock.systemUTC().instant());
+                ? Views.json(Views.Everything.of(follower.standings()))
+                : Report.of(follower.overview(), Clock.systemUTC().instant());
+        progress.clear();
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
     }

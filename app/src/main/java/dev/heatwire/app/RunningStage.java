@@ -3,15 +3,25 @@ package dev.heatwire.app;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.streams.Stage;
 import dev.heatwire.events.streams.StageConfig;
+import dev.heatwire.sink.FeedStage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +32,17 @@ final class RunningStage implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
 
     private final Stage stage;
+    private final Topics topics;
     private final KafkaStreams streams;
+    private final Leftovers leftovers;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    private RunningStage(Stage stage, KafkaStreams streams) {
+    private RunningStage(Stage stage, Topics topics, KafkaStreams streams, Leftovers leftovers) {
         this.stage = stage;
+        this.topics = topics;
         this.streams = streams;
+        this.leftovers = leftovers;
     }
 
     /** Starts the stage with as many partitions of reference data as its main input has. */
@@ -37,12 +51,21 @@ final class RunningStage implements AutoCloseable {
         Properties config = StageConfig.of(stage, topics, applicationId(stage, topics), stateDir, instance, client);
         int partitions =
                 TopicAdmin.partitionsOf(admin, stage.reads().apply(topics).get(0));
-        KafkaStreams streams = new KafkaStreams(stage.builder().build(config, topics, partitions), config);
-        RunningStage running = new RunningStage(stage, streams);
-        streams.setUncaughtExceptionHandler(running::fail);
-        streams.setStateListener((now, before) -> running.follow(now));
-        streams.start();
+        Topology topology = stage.builder().build(config, topics, partitions);
+        Leftovers leftovers = leftovers(stateDir, applicationId(stage, topics));
+        RunningStage running = new RunningStage(stage, topics, new KafkaStreams(topology, config), leftovers);
+        running.streams.setUncaughtExceptionHandler(running::fail);
+        running.streams.setStateListener((now, before) -> running.follow(now));
+        running.streams.start();
         return running;
+    }
+
+    private static Leftovers leftovers(Path stateDir, String applicationId) {
+        try {
+            return Leftovers.clear(stateDir, applicationId);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state of " + applicationId + " cannot be cleared: " + e, e);
+        }
     }
 
     /** The consumer group, and the prefix of the stage's internal topics. */
@@ -58,8 +81,49 @@ final class RunningStage implements AutoCloseable {
         return stopped.getCount() == 0;
     }
 
+    boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** As Kafka Streams calls it. */
+    String state() {
+        return streams.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    String group() {
+        return applicationId(stage, topics);
+    }
+
+    /** What this process reads, as long as it runs. */
+    Collection<TopicPartition> partitions() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toSet());
+    }
+
+    KafkaStreams streams() {
+        return streams;
+    }
+
+    Map<MetricName, ? extends Metric> metrics() {
+        return streams.metrics();
+    }
+
+    String output() {
+        return stage.writes().apply(topics).name();
+    }
+
+    String deadLetters() {
+        return topics.deadLetters.name();
+    }
+
+    boolean writesFeed() {
+        return stage == FeedStage.STAGE;
+    }
+
     private StreamThreadExceptionResponse fail(Throwable error) {
-        LOG.error("{} stops: {}", stage.name(), error.toString());
+        LOG.error("{} stops: {}", stage.name(), Failure.reason(error));
         LOG.debug("the reason", error);
         failure.compareAndSet(null, error);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -76,6 +140,8 @@ final class RunningStage implements AutoCloseable {
     public void close() {
         if (!streams.close(CLOSE_WITHIN)) {
             LOG.warn("{} did not stop within {}", stage.name(), CLOSE_WITHIN);
+        } else if (failure().isEmpty()) {
+            leftovers.none();
         }
     }
 }

@@ -1,18 +1,22 @@
 package dev.heatwire.app;
 
+import static java.util.Map.entry;
+
+import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.heatwire.ingest.After;
+import dev.heatwire.ingest.IngestSettings;
+import dev.heatwire.ingest.Limits;
+import dev.heatwire.ingest.Selection;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -30,25 +34,43 @@ record Settings(Map<String, String> given, Map<String, String> client) {
     static final String REPLICATION_FACTOR = "replication-factor";
     static final String STATE_DIR = "state-dir";
     static final String INSTANCE = "instance";
+    static final String INCLUDE = "include";
+    static final String EXCLUDE = "exclude";
+    static final String AFTER = "after";
+    static final String REREAD_EVERY = "reread-every";
+    static final String LIMIT_FILE_BYTES = "limit-file-bytes";
+    static final String LIMIT_REFERENCE_BYTES = "limit-reference-bytes";
+    static final String LIMIT_LINE_LENGTH = "limit-line-length";
+    static final String LIMIT_DEPTH = "limit-depth";
+    static final String HTTP_HOST = "http-host";
+    static final String HTTP_PORT = "http-port";
+    /** Before the name of a setting of all topics, or of a topic and its setting. */
+    static final String TOPIC = "topics.";
+    /** Before the name of a setting that goes to the Kafka clients as it is. */
+    static final String KAFKA = "kafka.";
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            BOOTSTRAP_SERVERS, "localhost:9092",
-            TOPIC_PREFIX, "",
-            PARTITIONS, "4",
-            REPLICATION_FACTOR, "1",
-            STATE_DIR, Path.of(System.getProperty("java.io.tmpdir"), "heatwire").toString(),
-            INSTANCE, "1");
+    /** The value of settings that are chosen by circumstance. */
+    static final String AUTO = "auto";
 
-    private static final String ENVIRONMENT = "HEATWIRE_";
-    private static final String KAFKA_ENVIRONMENT = "HEATWIRE_KAFKA_";
-    private static final String KAFKA = "kafka.";
-    /** Variables of the same family that are not settings of a command. */
-    private static final Set<String> ELSEWHERE = Set.of(
-            "HEATWIRE_SITE",
-            "HEATWIRE_OPTS",
-            "HEATWIRE_REQUIRE_DOCKER",
-            "HEATWIRE_LOG_LEVEL",
-            "HEATWIRE_LIBRARY_LOG_LEVEL");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            entry(BOOTSTRAP_SERVERS, "localhost:9092"),
+            entry(TOPIC_PREFIX, ""),
+            entry(PARTITIONS, "4"),
+            entry(REPLICATION_FACTOR, "1"),
+            entry(
+                    STATE_DIR,
+                    Path.of(System.getProperty("java.io.tmpdir"), "heatwire").toString()),
+            entry(INSTANCE, AUTO),
+            entry(INCLUDE, "*.md"),
+            entry(EXCLUDE, ""),
+            entry(AFTER, "keep"),
+            entry(REREAD_EVERY, "PT10M"),
+            entry(LIMIT_FILE_BYTES, "1048576"),
+            entry(LIMIT_REFERENCE_BYTES, "8388608"),
+            entry(LIMIT_LINE_LENGTH, "65536"),
+            entry(LIMIT_DEPTH, "30"),
+            entry(HTTP_HOST, "127.0.0.1"),
+            entry(HTTP_PORT, AUTO));
 
     private static final Predicate<String> SECRET =
             key -> key.matches("(?i).*(password|secret|jaas|token|\\.key|credential).*");
@@ -58,22 +80,23 @@ record Settings(Map<String, String> given, Map<String, String> client) {
      * @throws InvalidSettings naming every problem there is
      */
     static Settings of(Map<String, String> flags, Map<String, String> environment, List<Path> file) {
-        List<String> problems = new ArrayList<>();
-        Map<String, String> values = new TreeMap<>();
-        Map<String, String> client = new TreeMap<>();
-        file.forEach(path -> read(path, values, client, problems));
-        read(environment, values, client, problems);
-        values.putAll(flags);
-        positive(PARTITIONS, values, problems);
-        positive(REPLICATION_FACTOR, values, problems);
-        if (!values.getOrDefault(TOPIC_PREFIX, "").matches("[a-zA-Z0-9._-]*")) {
-            problems.add(TOPIC_PREFIX + ": only letters, digits, dots, underscores and hyphens");
-        }
+        GivenSettings road = new GivenSettings();
+        file.forEach(road::file);
+        road.environment(environment);
+        road.flags(flags);
+        SettingRules rules = new SettingRules(road.values());
+        rules.check();
+        List<String> problems = new ArrayList<>(road.problems());
+        problems.addAll(rules.problems());
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
-        Settings settings = new Settings(Map.copyOf(values), Map.copyOf(client));
+        Settings settings = new Settings(Map.copyOf(road.values()), Map.copyOf(road.client()));
         return settings.on(settings.get(BOOTSTRAP_SERVERS));
+    }
+
+    static boolean isKnown(String setting) {
+        return DEFAULTS.containsKey(setting) || setting.startsWith(TOPIC);
     }
 
     String get(String setting) {
@@ -82,6 +105,11 @@ record Settings(Map<String, String> given, Map<String, String> client) {
 
     boolean has(String setting) {
         return given.containsKey(setting);
+    }
+
+    /** The value, unless it is to be chosen by circumstance. */
+    Optional<String> chosen(String setting) {
+        return Optional.of(get(setting)).filter(value -> !value.equals(AUTO));
     }
 
     /** The same settings for another cluster. */
@@ -102,6 +130,52 @@ record Settings(Map<String, String> given, Map<String, String> client) {
         return Topics.withPrefix(get(TOPIC_PREFIX));
     }
 
+    /** How a site folder is read. */
+    IngestSettings ingest() {
+        return new IngestSettings(
+                new Limits(
+                        number(LIMIT_FILE_BYTES),
+                        number(LIMIT_REFERENCE_BYTES),
+                        number(LIMIT_LINE_LENGTH),
+                        number(LIMIT_DEPTH),
+                        Limits.STANDARD.recordBytes()),
+                Selection.of(get(INCLUDE), get(EXCLUDE)),
+                after(get(AFTER)),
+                duration(get(REREAD_EVERY)));
+    }
+
+    /** The setting that {@code [TOPIC.]NAME} of a flag, or of the environment, stands for. */
+    static String ofTopics(String name) {
+        return TOPIC + name;
+    }
+
+    /** What a topic is created with: our settings, those for all topics, those for this one, later ones winning. */
+    Map<String, String> of(TopicSpec<?> topic) {
+        String own = topic.name().substring(get(TOPIC_PREFIX).length()) + ".";
+        Map<String, String> settings = new TreeMap<>(topic.settings());
+        overrides(name -> topicOf(name).isEmpty()).forEach(settings::put);
+        overrides(name -> name.startsWith(own))
+                .forEach((name, value) -> settings.put(name.substring(own.length()), value));
+        return settings;
+    }
+
+    private Map<String, String> overrides(Predicate<String> names) {
+        Map<String, String> overrides = new TreeMap<>();
+        given.forEach((key, value) -> {
+            if (key.startsWith(TOPIC) && names.test(key.substring(TOPIC.length()))) {
+                overrides.put(key.substring(TOPIC.length()), value);
+            }
+        });
+        return overrides;
+    }
+
+    /** The topic that a setting is for, when it is not for all. */
+    private static Optional<String> topicOf(String name) {
+        return GivenSettings.TOPICS.stream()
+                .filter(topic -> name.startsWith(topic + "."))
+                .findFirst();
+    }
+
     int number(String setting) {
         return Integer.parseInt(get(setting));
     }
@@ -110,63 +184,22 @@ record Settings(Map<String, String> given, Map<String, String> client) {
     Map<String, String> printable() {
         Map<String, String> printable = new LinkedHashMap<>();
         new TreeMap<>(DEFAULTS).keySet().forEach(key -> printable.put(key, get(key)));
+        overrides(name -> true).forEach((name, value) -> printable.put(TOPIC + name, value));
         new TreeMap<>(client)
                 .forEach((key, value) -> printable.put(KAFKA + key, SECRET.test(key) ? "********" : value));
         return printable;
     }
 
-    private static void read(Path file, Map<String, String> values, Map<String, String> client, List<String> problems) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            problems.add("%s cannot be read: %s".formatted(file, e.getMessage()));
-            return;
-        }
-        new TreeMap<>(properties).forEach((name, value) -> {
-            String key = name.toString();
-            if (key.startsWith(KAFKA)) {
-                client.put(key.substring(KAFKA.length()), value.toString());
-            } else {
-                put(key, value.toString(), "%s: %s".formatted(file, key), values, problems);
-            }
-        });
+    static After after(String name) {
+        return After.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    private static void read(
-            Map<String, String> environment,
-            Map<String, String> values,
-            Map<String, String> client,
-            List<String> problems) {
-        new TreeMap<>(environment).forEach((name, value) -> {
-            if (name.startsWith(KAFKA_ENVIRONMENT)) {
-                client.put(
-                        name.substring(KAFKA_ENVIRONMENT.length())
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '.'),
-                        value);
-            } else if (name.startsWith(ENVIRONMENT) && !ELSEWHERE.contains(name)) {
-                String key = name.substring(ENVIRONMENT.length())
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-');
-                put(key, value, name, values, problems);
-            }
-        });
-    }
-
-    private static void put(
-            String key, String value, String origin, Map<String, String> values, List<String> problems) {
-        if (DEFAULTS.containsKey(key)) {
-            values.put(key, value);
-        } else {
-            problems.add(origin + " is not a known setting");
+    static Duration duration(String text) {
+        Duration duration = Duration.parse(text);
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new DateTimeException("too short");
         }
-    }
-
-    private static void positive(String setting, Map<String, String> values, List<String> problems) {
-        if (!values.getOrDefault(setting, "1").matches("[1-9][0-9]{0,3}")) {
-            problems.add(setting + ": must be a number from 1 to 9999");
-        }
+        return duration;
     }
 
     /** Settings that cannot be; the message has a line for each problem. */

@@ -1,26 +1,34 @@
 package dev.heatwire.app;
 
 import dev.heatwire.enrich.EnrichStage;
+import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.streams.Stage;
 import dev.heatwire.rank.RankStage;
 import dev.heatwire.sink.FeedStage;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code heatwire enrich|rank|sink}: one stage as a process of its own, until it is asked to stop. */
 final class StageCommands {
     private static final Logger LOG = LoggerFactory.getLogger(StageCommands.class);
+
+    private static final Duration CLOSE_WITHIN = Duration.ofMillis(500);
 
     private StageCommands() {}
 
@@ -54,13 +62,22 @@ final class StageCommands {
     private abstract static class OneStage implements Callable<Integer> {
         private final Stage stage;
 
+        @Spec
+        private CommandSpec spec;
+
         @Mixin
         private Options options;
 
-        @Option(names = "--state-dir", paramLabel = "DIR", description = "Holds the local stores; one per instance.")
+        @Option(
+                names = "--state-dir",
+                paramLabel = "DIR",
+                description = "Holds the local stores, in a folder for each instance.")
         private Optional<Path> stateDir;
 
-        @Option(names = "--instance", paramLabel = "NAME", description = "Tells instances of the stage apart.")
+        @Option(
+                names = "--instance",
+                paramLabel = "NAME",
+                description = "Tells instances of the stage apart (default: the first free one of the state folder).")
         private Optional<String> instance;
 
         OneStage(Stage stage) {
@@ -75,19 +92,43 @@ final class StageCommands {
             Settings settings = options.settings(flags);
             LOG.info("{} starts with {}", stage.name(), settings.printable());
             try (Stop stop = new Stop();
-                    Admin admin = Admin.create(new HashMap<>(settings.client()));
-                    RunningStage running = RunningStage.start(
-                            stage,
-                            settings.topics(),
+                    Monitor monitor = Monitor.start(
+                            stage.name(), settings, spec.commandLine().getErr())) {
+                Optional<Admin> admin = Cluster.await(stage.name(), settings, topicsOf(settings), stop);
+                if (admin.isPresent()) {
+                    try {
+                        work(settings, admin.get(), monitor, stop);
+                    } finally {
+                        // a question that Kafka has not answered by now is not waited for
+                        admin.get().close(CLOSE_WITHIN);
+                    }
+                }
+                return ExitCode.DONE;
+            }
+        }
+
+        private List<String> topicsOf(Settings settings) {
+            Stream<TopicSpec<?>> read = stage.reads().apply(settings.topics()).stream();
+            Stream<TopicSpec<?>> written =
+                    Stream.of(stage.writes().apply(settings.topics()), settings.topics().deadLetters);
+            return Stream.concat(read, written).map(TopicSpec::name).toList();
+        }
+
+        private void work(Settings settings, Admin admin, Monitor monitor, Stop stop)
+                throws IOException, InterruptedException {
+            try (Instance instance = Instance.claim(
                             Path.of(settings.get(Settings.STATE_DIR)),
-                            settings.get(Settings.INSTANCE),
-                            settings.client(),
-                            admin)) {
+                            stage.name(),
+                            settings.chosen(Settings.INSTANCE));
+                    RunningStage running = RunningStage.start(
+                            stage, settings.topics(), instance.folder(), instance.name(), settings.client(), admin);
+                    StageWatch watch = new StageWatch(running, admin, monitor.registry())) {
+                LOG.info("{} runs as instance {} with state in {}", stage.name(), instance.name(), instance.folder());
+                monitor.ask(watch::health);
                 stop.awaitUnless(running::isStopped);
                 running.failure().ifPresent(failure -> {
-                    throw new KafkaException(stage.name() + " has stopped: " + failure.getMessage(), failure);
+                    throw new KafkaException(stage.name() + " has stopped: " + Failure.reason(failure), failure);
                 });
-                return ExitCode.DONE;
             }
         }
     }

@@ -40,11 +40,4 @@ record Standings(Map<String, List<FeedEntry>> feeds, List<RankedArticle> article
         feeds.values().forEach(feed -> feed.sort(Comparator.comparingInt(FeedEntry::rank)));
         return feeds;
     }
-
-    /** The files that could not be read, by path. */
-    Map<String, FileState> rejected() {
-        Map<String, FileState> rejected = new TreeMap<>(files);
-        rejected.values().removeIf(state -> state.state() != FileState.State.REJECTED);
-        return rejected;
-    }
 }

@@ -41,17 +41,21 @@ final class StatusCommand implements Callable<Integer> {
     private Format format;
 
     @Mixin
+    private SiteOptions which;
+
+    @Mixin
     private Options options;
 
     @Override
     public Integer call() {
-        Settings settings = options.settings();
+        Settings settings = options.settings(which.flags());
         Map<String, FileState> files;
         try (TopicReader reader = new TopicReader(settings.client())) {
             files = reader.fold(settings.topics().ingestFiles);
         }
         Map<String, Row> rows = new TreeMap<>();
-        site.ifPresent(folder -> SiteCheck.filesOf(folder).forEach(path -> rows.put(path, Row.waiting(path))));
+        site.ifPresent(folder -> SiteCheck.filesOf(folder, settings.ingest().selection())
+                .forEach(path -> rows.put(path, Row.waiting(path))));
         files.forEach((path, state) -> rows.put(path, Row.of(path, state)));
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.json) {

@@ -1,8 +1,14 @@
 package dev.heatwire.app;
 
 import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.Json;
 import dev.heatwire.events.TopicReader;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,17 +19,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire top}: a feed as it is now. */
+/** {@code heatwire top}: a feed as it is now, or as it changes. */
 @Command(name = "top", description = "Prints the current ranked feed, from the topic.", mixinStandardHelpOptions = true)
 final class TopCommand implements Callable<Integer> {
+    /** What fits on a screen. */
+    private static final int FOLLOWED_PLACES = 20;
+
     @Spec
     private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "FEED", defaultValue = "news", description = "Such as news or news/ai.")
     private String feed;
 
-    @Option(names = "-n", paramLabel = "N", description = "How many places (default: all).")
+    @Option(names = "-n", paramLabel = "N", description = "How many places (default: all; 20 with --follow).")
     private Optional<Integer> places;
+
+    @Option(
+            names = "--follow",
+            description =
+                    "Show the feed again whenever it changes, until Ctrl-C: in place on a terminal, and with what "
+                            + "moved; as JSON, one array per line.")
+    private boolean follow;
 
     @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
     private Format format;
@@ -31,24 +47,74 @@ final class TopCommand implements Callable<Integer> {
     @Mixin
     private Options options;
 
+    private final Clock clock = Clock.systemDefaultZone();
+    private List<FeedEntry> shown;
+
     @Override
     public Integer call() {
         Settings settings = options.settings();
-        try (TopicReader reader = new TopicReader(settings.client())) {
-            List<FeedEntry> entries =
-                    Standings.feeds(reader.fold(settings.topics().rankedFeed).values())
-                            .getOrDefault(feed, List.of())
-                            .stream()
-                            .limit(places.orElse(Integer.MAX_VALUE))
-                            .toList();
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            format == Format.json
-                                    ? Views.json(
-                                            entries.stream().map(Views::entry).toList())
-                                    : FeedTable.of(entries, Instant.now()));
+        if (follow) {
+            try (Stop stop = new Stop();
+                    TopicReader reader = TopicReader.following(settings.client())) {
+                Screen screen = Screen.on(spec.commandLine().getOut());
+                reader.follow(
+                        settings.topics().rankedFeed,
+                        // whoever reads may have gone, as head does
+                        () -> stop.isRequested() || spec.commandLine().getOut().checkError(),
+                        entries -> showChange(entries.values(), screen));
+            }
+        } else {
+            try (TopicReader reader = new TopicReader(settings.client())) {
+                List<FeedEntry> entries =
+                        top(reader.fold(settings.topics().rankedFeed).values(), places.orElse(Integer.MAX_VALUE));
+                if (entries.isEmpty()) {
+                    spec.commandLine().getErr().println("no article stands in " + feed + "; see heatwire feeds");
+                }
+                spec.commandLine()
+                        .getOut()
+                        .println(
+                                format == Format.json
+                                        ? Views.json(entries.stream()
+                                                .map(Views::entry)
+                                                .toList())
+                                        : FeedTable.of(entries, clock.instant()));
+            }
         }
         return ExitCode.DONE;
+    }
+
+    private List<FeedEntry> top(Collection<FeedEntry> entries, int limit) {
+        return entries.stream()
+                .filter(entry -> entry.feed().equals(feed))
+                .sorted(Comparator.comparingInt(FeedEntry::rank))
+                .limit(limit)
+                .toList();
+    }
+
+    private void showChange(Collection<FeedEntry> entries, Screen screen) {
+        List<FeedEntry> all = top(entries, Integer.MAX_VALUE);
+        if (all.equals(shown)) {
+            return;
+        }
+        Moves moves = shown == null ? Moves.NONE : Moves.since(shown);
+        List<FeedEntry> first =
+                all.stream().limit(places.orElse(FOLLOWED_PLACES)).toList();
+        if (format == Format.json) {
+            spec.commandLine()
+                    .getOut()
+                    .println(Json.MAPPER.writeValueAsString(
+                            first.stream().map(Views::entry).toList()));
+            spec.commandLine().getOut().flush();
+        } else {
+            Instant now = clock.instant();
+            screen.show("%s, %d of %d, at %s%n%n%s"
+                    .formatted(
+                            feed,
+                            first.size(),
+                            all.size(),
+                            now.atZone(ZoneId.systemDefault()).toLocalTime().truncatedTo(ChronoUnit.SECONDS),
+                            FeedTable.of(first, moves, now)));
+        }
+        shown = all;
     }
 }

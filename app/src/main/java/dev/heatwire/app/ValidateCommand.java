@@ -1,7 +1,6 @@
 package dev.heatwire.app;
 
 import dev.heatwire.events.Problem;
-import dev.heatwire.ingest.Limits;
 import dev.heatwire.ingest.SiteCheck;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,12 +32,18 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
     private Format format;
 
+    @Mixin
+    private SiteOptions which;
+
+    @Mixin
+    private SettingsFile file;
+
     @Override
     public Integer call() {
         if (!Files.isDirectory(site)) {
             throw new ParameterException(spec.commandLine(), "there is no site folder " + site);
         }
-        SiteCheck check = SiteCheck.of(site, Limits.STANDARD, Clock.systemUTC());
+        SiteCheck check = SiteCheck.of(site, file.settings(which.flags()).ingest(), Clock.systemUTC());
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.json) {
             out.println(Views.json(new Result(

@@ -30,7 +30,7 @@ final class Views {
                     .forEach((name, entries) ->
                             feeds.put(name, entries.stream().map(Views::entry).toList()));
             Map<String, List<Problem>> problems = new LinkedHashMap<>();
-            standings.rejected().forEach((file, state) -> problems.put(file, state.problems()));
+            Report.rejectedOf(standings.files()).forEach((file, state) -> problems.put(file, state.problems()));
             return new Everything(
                     feeds, standings.articles().stream().map(Views::article).toList(), rejections(problems));
         }

@@ -1,11 +1,8 @@
 package dev.heatwire.app;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,9 +11,9 @@ import java.util.stream.Stream;
 final class Workspace implements AutoCloseable {
     private final Path folder;
     private final boolean temporary;
-    private final FileChannel lock;
+    private final FolderLock lock;
 
-    private Workspace(Path folder, boolean temporary, FileChannel lock) {
+    private Workspace(Path folder, boolean temporary, FolderLock lock) {
         this.folder = folder;
         this.temporary = temporary;
         this.lock = lock;
@@ -27,21 +24,9 @@ final class Workspace implements AutoCloseable {
         Path folder = data.isPresent()
                 ? Files.createDirectories(data.get()).toAbsolutePath()
                 : Files.createTempDirectory("heatwire-");
-        FileChannel channel =
-                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!isLocked(channel)) {
-            channel.close();
-            throw new IOException("another heatwire uses " + folder);
-        }
-        return new Workspace(folder, data.isEmpty(), channel);
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+        FolderLock lock =
+                FolderLock.tryLock(folder).orElseThrow(() -> new IOException("another heatwire uses " + folder));
+        return new Workspace(folder, data.isEmpty(), lock);
     }
 
     Path broker() {

@@ -4,13 +4,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** Runs where Docker is; {@code HEATWIRE_REQUIRE_DOCKER=true} makes its absence a failure. */
+@Tag("long")
 class ContainerPipelineTest extends PipelineSuite {
-    private static final DockerImageName IMAGE = DockerImageName.parse("apache/kafka:4.3.1");
+    static final DockerImageName IMAGE = DockerImageName.parse("apache/kafka:4.3.1");
 
     private static KafkaContainer kafka;
 

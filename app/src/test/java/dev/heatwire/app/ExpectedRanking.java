@@ -20,12 +20,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The scoring rules once more, straight from the design and over all articles at once: what any order must end in. */
-record ExpectedRanking(
+public record ExpectedRanking(
         Map<String, Article> articles, Map<String, Provider> providers, Map<String, NewsTopic> topics, Policy policy) {
 
     /** What the rules say about one article. */
-    record Verdict(int quality, int heat, boolean published, String lead, Map<String, Integer> coverage) {
-        static Verdict of(RankedArticle ranked) {
+    public record Verdict(int quality, int heat, boolean published, String lead, Map<String, Integer> coverage) {
+        public static Verdict of(RankedArticle ranked) {
             Map<String, Integer> coverage = new TreeMap<>();
             ranked.coverage()
                     .forEach(one -> coverage.put(one.id(), one.quality().orElseThrow()));
@@ -43,7 +43,7 @@ record ExpectedRanking(
                 history.last(Kind.POLICY, Policy.class).getOrDefault(Policy.KEY, Policy.STANDARD));
     }
 
-    Map<String, Verdict> verdicts() {
+    public Map<String, Verdict> verdicts() {
         Map<String, Verdict> verdicts = new HashMap<>();
         articles.forEach((id, article) -> verdicts.put(id, verdict(article)));
         return verdicts;

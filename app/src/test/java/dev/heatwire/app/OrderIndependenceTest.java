@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever the order in which things arrive, the ranking ends the same, and as the rules say. */
+@Tag("long")
 class OrderIndependenceTest {
     private static final int SHUFFLES = 20;
     private static final History HISTORY = History.of(4, 300, 600);

@@ -25,11 +25,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the number of partitions, with two instances and a restart, the ranking is what the rules say. */
+@Tag("long")
 class PartitionIndependenceTest {
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(2);
     private static final History HISTORY = History.of(5, 300, 1_200);

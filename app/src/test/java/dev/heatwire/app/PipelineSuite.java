@@ -9,6 +9,7 @@ import dev.heatwire.events.Json;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.TopicReader;
 import dev.heatwire.events.Topics;
+import dev.heatwire.events.contract.Contract;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +24,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -34,7 +42,9 @@ abstract class PipelineSuite {
     private static final String CNET = "https://www.cnet.com/news/ibm-to-withdraw-from-the-facial-recognition-market/";
     private static final String CNET_FILE =
             "2020-06-10-ibm-to-withdraw-from-facial-recognition-market-out-of-profiling-fears.md";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
+    /** {@code -Dheatwire.idle=60} to look for a minute. */
+    private static final Duration IDLE = Duration.ofSeconds(Integer.getInteger("heatwire.idle", 5));
 
     @TempDir
     private Path folder;
@@ -43,6 +53,20 @@ abstract class PipelineSuite {
     private final Topics topics = Topics.withPrefix(prefix);
 
     abstract String bootstrapServers();
+
+    /** Every record of every test is what the schemas and the AsyncAPI document promise. */
+    @AfterEach
+    void keepsTheContract() {
+        Contract contract = new Contract(topics);
+        try (TopicReader reader = reader()) {
+            topics.all()
+                    .forEach(topic -> reader.read(topic.name(), record -> {
+                        assertThat(contract.violations(topic, record))
+                                .as("%s, key %s", topic.name(), record.key())
+                                .isEmpty();
+                    }));
+        }
+    }
 
     @Test
     void shouldRankTheSampleSiteAsItsPublisherDid() {
@@ -102,6 +126,7 @@ abstract class PipelineSuite {
                 .contains("articles/broken.md  stage=ingest, line=4, column=1, code=yaml")
                 .endsWith("1 letter\n");
         assertThat(command("top", "news", "-n=1").text()).contains("CNET");
+        assertThat(command("feeds").text()).isEqualTo("    1  news\n    1  news/ai\n    1  news/computer-vision\n");
         assertThat(command("explain", "what IBM leaves behind").text()).contains("+50  is a video");
         try (TopicReader reader = reader()) {
             Map<String, String> letters = new HashMap<>();
@@ -184,6 +209,116 @@ abstract class PipelineSuite {
         }
     }
 
+    @Test
+    void shouldWriteNothingWhileNothingChanges() throws Exception {
+        TestSite site = TestSite.copyOfSeeds(folder.resolve("site"));
+        try (Stop stop = new Stop();
+                TopicReader reader = reader();
+                Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            CompletableFuture<Void> following = CompletableFuture.runAsync(() -> follow(site.root(), stop));
+            awaitHeat(reader, 129);
+            await().atMost(SOON).until(new Quiet(admin, reader, topics)::isReached);
+            Map<TopicPartition, Long> ends = ends(admin);
+
+            await().during(IDLE).atMost(IDLE.plus(SOON)).until(() -> ends(admin).equals(ends));
+
+            assertThat(ends).hasSizeGreaterThan(topics.all().size());
+            stop.request();
+            following.get();
+        }
+    }
+
+    /** Of all topics of this pipeline, those of its stages' stores included. */
+    private Map<TopicPartition, Long> ends(Admin admin) {
+        List<String> names = TopicAdmin.get(admin.listTopics().names()).stream()
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        TopicAdmin.get(admin.describeTopics(names).allTopicNames())
+                .values()
+                .forEach(topic -> topic.partitions()
+                        .forEach(partition -> latest.put(
+                                new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        TopicAdmin.get(admin.listOffsets(latest).all())
+                .forEach((partition, result) -> ends.put(partition, result.offset()));
+        return ends;
+    }
+
+    @Test
+    void shouldBringUpTheSuccessorInTheTransactionThatTakesTheLeaderOut() throws Exception {
+        TestSite site = TestSite.copyOfSeeds(folder.resolve("site"));
+        site.addSecondPlace();
+        try (Stop stop = new Stop();
+                TopicReader reader = reader()) {
+            CompletableFuture<Void> following = CompletableFuture.runAsync(() -> follow(site.root(), stop));
+            String second = FeedEntry.key("news", TestSite.SECOND_PLACE);
+            await().atMost(SOON)
+                    .until(() -> rankOf(second, reader) == 2 && rankOf(FeedEntry.key("news", CNET), reader) == 1);
+
+            Files.delete(site.article(CNET_FILE));
+            await().atMost(SOON).until(() -> rankOf(second, reader) == 1);
+            stop.request();
+            following.get();
+
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            reader.read(topics.rankedFeed.name(), record -> {
+                if (FeedEntry.feedOf(record.key()).equals("news")) {
+                    records.add(record);
+                }
+            });
+            ConsumerRecord<String, byte[]> tombstone = records.get(records.size() - 2);
+            ConsumerRecord<String, byte[]> successor = records.get(records.size() - 1);
+            assertThat(tombstone.key()).isEqualTo(FeedEntry.key("news", CNET));
+            assertThat(tombstone.value()).isNull();
+            assertThat(successor.key()).isEqualTo(second);
+            // the end of a transaction takes an offset: nothing ends between the two
+            assertThat(successor.offset()).isEqualTo(tombstone.offset() + 1);
+        }
+    }
+
+    private int rankOf(String key, TopicReader reader) {
+        FeedEntry entry = reader.fold(topics.rankedFeed).get(key);
+        return entry == null ? -1 : entry.rank();
+    }
+
+    @Test
+    void shouldCreateTopicsOnceAndTellInWhatTheyDiffer() {
+        assertThat(command("topics", "create", "--partitions=2", "--set=ranked-feed.segment.ms=60000"))
+                .returns(ExitCode.DONE, Output::exitCode)
+                .extracting(Output::text)
+                .isEqualTo(topics.all().stream()
+                        .map(topic -> topic.name() + ": created\n")
+                        .collect(Collectors.joining()));
+
+        Output again = command("topics", "create", "--partitions=3", "--set=delete.retention.ms=1");
+
+        assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(again.text()).contains(topics.rankedFeed.name() + """
+                : differs
+                  partitions is 2, not 3
+                  delete.retention.ms is 604800000, not 1
+                  segment.ms is 60000, not 600000
+                """);
+        assertThat(command("topics", "create", "--partitions=2", "--set=ranked-feed.segment.ms=60000")
+                        .text())
+                .isEqualTo(topics.all().stream()
+                        .map(topic -> topic.name() + ": as it should be\n")
+                        .collect(Collectors.joining()));
+    }
+
+    @Test
+    void shouldNotAcceptAFeedTopicThatForgets() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            TopicAdmin.create(admin, List.of(new NewTopic(topics.rankedFeed.name(), 4, (short) 1)));
+        }
+
+        Output output = command("topics", "create");
+
+        assertThat(output.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(output.text()).contains("cleanup.policy is delete, not compact");
+    }
+
     private void awaitHeat(TopicReader reader, int heat) {
         await().atMost(SOON).until(() -> {
             RankedArticle cnet = ranked(reader);
@@ -200,8 +335,8 @@ abstract class PipelineSuite {
         Settings settings = Settings.of(
                 Map.of("topic-prefix", prefix, "bootstrap-servers", bootstrapServers()), Map.of(), List.of());
         try (Follower follower = Follower.start(site, false, settings, folder.resolve("state"), Clock.systemUTC())) {
-            follower.follow(false, stop, Progress.NONE, standings -> {});
-        } catch (InterruptedException e) {
+            follower.follow(false, stop, Progress.ofThisProcess(), () -> {});
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heatwire.app.Settings.InvalidSettings;
+import dev.heatwire.events.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ class SettingsTest {
         assertThat(settings.get(Settings.BOOTSTRAP_SERVERS)).isEqualTo("localhost:9092");
         assertThat(settings.number(Settings.PARTITIONS)).isEqualTo(4);
         assertThat(settings.has(Settings.BOOTSTRAP_SERVERS)).isFalse();
+        assertThat(settings.get(Settings.HTTP_HOST)).isEqualTo("127.0.0.1");
+        assertThat(settings.chosen(Settings.HTTP_PORT)).isEmpty();
+        assertThat(settings.chosen(Settings.INSTANCE)).isEmpty();
         assertThat(settings.client()).isEqualTo(Map.of("bootstrap.servers", "localhost:9092"));
     }
 
@@ -53,16 +57,51 @@ class SettingsTest {
     }
 
     @Test
+    void shouldSetWhatTopicsAreCreatedWith() throws IOException {
+        Settings settings = Settings.of(
+                Map.of("topics.ranked-feed.segment.ms", "4", "topic-prefix", "site."),
+                Map.of("HEATWIRE_TOPICS_RANKED_FEED_DELETE_RETENTION_MS", "3", "HEATWIRE_TOPICS_SEGMENT_MS", "2"),
+                file("topics.segment.ms=1\ntopics.min.insync.replicas=2\n"));
+
+        Topics topics = settings.topics();
+        assertThat(settings.of(topics.articles))
+                .containsEntry("segment.ms", "2")
+                .containsEntry("min.insync.replicas", "2")
+                .containsEntry("delete.retention.ms", "604800000")
+                .containsEntry("cleanup.policy", "compact");
+        assertThat(settings.of(topics.rankedFeed))
+                .containsEntry("segment.ms", "4")
+                .containsEntry("delete.retention.ms", "3");
+        assertThat(settings.of(topics.rankedFeed)).doesNotContainKey("ranked-feed.segment.ms");
+    }
+
+    @Test
+    void shouldNotLetTopicsForgetWhatTheyMustKeep() {
+        assertThatThrownBy(() -> Settings.of(
+                        Map.of(), Map.of("HEATWIRE_TOPICS_RANKED_FEED_CLEANUP_POLICY", "delete"), List.of()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("topics.ranked-feed.cleanup.policy");
+    }
+
+    @Test
     void shouldNameAllProblemsAtOnce() throws IOException {
         assertThatThrownBy(() -> Settings.of(
                         Map.of("partitions", "many"),
-                        Map.of("HEATWIRE_PARTITION", "3", "HEATWIRE_TOPIC_PREFIX", "a b"),
+                        Map.of(
+                                "HEATWIRE_PARTITION", "3",
+                                "HEATWIRE_TOPIC_PREFIX", "a b",
+                                "HEATWIRE_INSTANCE", "../a",
+                                "HEATWIRE_HTTP_PORT", "70000",
+                                "HEATWIRE_LOG_FORMAT", "xml"),
                         List.of(file("colour=blue\n").get(0), folder.resolve("none"))))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("colour is not a known setting")
                 .hasMessageContaining("HEATWIRE_PARTITION is not a known setting")
                 .hasMessageContaining("partitions: must be a number")
                 .hasMessageContaining("topic-prefix: only letters")
+                .hasMessageContaining("instance: up to 100 letters")
+                .hasMessageContaining("http-port: must be a port")
+                .hasMessageContaining("HEATWIRE_LOG_FORMAT: must be text or json")
                 .hasMessageContaining("none cannot be read");
     }
 

@@ -5,11 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** A site folder that a test may change, begun as a copy of the sample site. */
 final class TestSite {
     static final Path SEEDS = Path.of("..", "seeds");
+
+    static final String SECOND_PLACE = "https://www.wired.com/another/";
+
+    private static final int PROVIDERS = 20;
+    private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+    private static final List<String> TOPICS = List.of("", "AI", "Law, AI", "Sport");
+    private static final List<String> WORDS =
+            List.of("Robot", "court", "mayor", "ai", "rain", "née", "日本", "vote", "😀", "team");
 
     private final Path root;
 
@@ -22,6 +33,48 @@ final class TestSite {
             files.forEach(file -> copy(file, root.resolve(SEEDS.relativize(file).toString())));
         }
         return new TestSite(root);
+    }
+
+    /** A made-up site of many articles with stories, topics and titles of all kinds; the same each time. */
+    static TestSite generated(Path root, int articles) throws IOException {
+        Files.createDirectories(root.resolve("articles"));
+        TestSite site = new TestSite(root);
+        StringBuilder providers = new StringBuilder();
+        for (int i = 0; i < PROVIDERS; i++) {
+            providers.append("- {domain: paper-%d.example, name: \"Paper %d\", standing: %d}%n".formatted(i, i, 3 * i));
+        }
+        site.write("providers.yaml", providers.toString());
+        site.write(
+                "topics.yaml",
+                "- {id: ai, name: AI, keywords: [ai, robot]}\n- {id: law, name: Law, keywords: [court]}\n");
+        Random random = new Random(2_000);
+        for (int i = 0; i < articles; i++) {
+            site.write("articles/%05d.md".formatted(i), article(i, articles, random));
+        }
+        return site;
+    }
+
+    private static String article(int number, int articles, Random random) {
+        StringBuilder text = new StringBuilder("---\ntitle: \"");
+        for (int i = 0; i < 7; i++) {
+            text.append(WORDS.get(random.nextInt(WORDS.size()))).append(' ');
+        }
+        text.append("%d\"%nwebUrl: %s%n".formatted(number, url(number)))
+                .append("publishedDateTime: %s%n".formatted(EPOCH.plusSeconds(random.nextInt(40 * 86_400))))
+                .append("topics: [%s]%n".formatted(TOPICS.get(random.nextInt(TOPICS.size()))))
+                .append(
+                        random.nextInt(10) < 7
+                                ? "images:\n  - {url: https://pictures.example/i.jpg, width: 4, height: 3}\n"
+                                : "")
+                .append(random.nextInt(10) < 6 ? "ampWebUrl: %s/amp%n".formatted(url(number)) : "");
+        if (random.nextInt(4) == 0) {
+            text.append("related:\n  - {title: Another, webUrl: %s}%n".formatted(url(random.nextInt(articles))));
+        }
+        return text.append("---\nText.\n").toString();
+    }
+
+    private static String url(int number) {
+        return "https://paper-%d.example/a/%d".formatted(number % PROVIDERS, number);
     }
 
     private static void copy(Path from, Path to) {
@@ -59,6 +112,22 @@ final class TestSite {
             throw new IllegalArgumentException(path + " does not hold " + text);
         }
         write(path, before.replace(text, replacement));
+    }
+
+    /** A made-up article of a listed outlet that is published, and less hot than the one that CNET leads. */
+    void addSecondPlace() {
+        write("articles/second.md", """
+                ---
+                category: news
+                title: "Another story altogether"
+                publishedDateTime: 2020-06-10T01:00:00Z
+                webUrl: "%s"
+                ampWebUrl: "%samp"
+                provider: {name: WIRED, domain: wired.com}
+                images:
+                  - {url: "https://www.wired.com/picture.jpg", width: 640, height: 480}
+                ---
+                """.formatted(SECOND_PLACE, SECOND_PLACE));
     }
 
     /** A made-up video of an outlet that the directory does not list, about the story that CNET leads. */

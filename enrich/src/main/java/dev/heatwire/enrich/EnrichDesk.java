@@ -58,10 +58,14 @@ final class EnrichDesk {
         Optional<EnrichedArticle> enrichedBefore = before.map(enrichment::of);
         Optional<EnrichedArticle> enrichedAfter = after.map(enrichment::of);
 
-        before.ifPresent(
-                article -> Enrichment.needs(article).forEach(need -> dependents.delete(need + SEPARATOR + id)));
-        after.ifPresent(
-                article -> Enrichment.needs(article).forEach(need -> dependents.put(need + SEPARATOR + id, id)));
+        Set<String> needsBefore = before.map(Enrichment::needs).orElse(Set.of());
+        Set<String> needsAfter = after.map(Enrichment::needs).orElse(Set.of());
+        needsBefore.stream()
+                .filter(need -> !needsAfter.contains(need))
+                .forEach(need -> dependents.delete(need + SEPARATOR + id));
+        needsAfter.stream()
+                .filter(need -> !needsBefore.contains(need))
+                .forEach(need -> dependents.put(need + SEPARATOR + id, id));
         articles.put(
                 id,
                 after.map(article -> ValueAndTimestamp.make(article, record.timestamp()))

@@ -2,11 +2,16 @@ package dev.heatwire.enrich;
 
 import dev.heatwire.events.streams.Stage;
 import java.util.List;
+import java.util.Optional;
 
 /** The stage {@code enrich}: what it reads, and how it is built. */
 public final class EnrichStage {
     public static final Stage STAGE = new Stage(
-            "enrich", topics -> List.of(topics.articles, topics.providers, topics.newsTopics), EnrichTopology::build);
+            "enrich",
+            topics -> List.of(topics.articles, topics.providers, topics.newsTopics),
+            topics -> topics.enrichedArticles,
+            Optional.empty(),
+            EnrichTopology::build);
 
     private EnrichStage() {}
 }

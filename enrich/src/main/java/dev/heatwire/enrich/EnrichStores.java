@@ -5,7 +5,10 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The stores of a task: its share of the articles, and all of the reference data. */
+/**
+ * The stores of a task: its share of the articles, and all of the reference data. The latter is asked for several times
+ * per article and is small, so it is held in memory; a start reads it back from the changelog.
+ */
 final class EnrichStores {
     /** The public part of each article, with the time its record was written. */
     static final String ARTICLES = "articles";
@@ -27,12 +30,12 @@ final class EnrichStores {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(DEPENDENTS), Serdes.String(), Serdes.String()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(PROVIDERS), Serdes.String(), topics.providers.values()));
+                Stores.inMemoryKeyValueStore(PROVIDERS), Serdes.String(), topics.providers.values()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(PROVIDER_NAMES), Serdes.String(), Serdes.String()));
+                Stores.inMemoryKeyValueStore(PROVIDER_NAMES), Serdes.String(), Serdes.String()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(NEWS_TOPICS), Serdes.String(), topics.newsTopics.values()));
+                Stores.inMemoryKeyValueStore(NEWS_TOPICS), Serdes.String(), topics.newsTopics.values()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(NEWS_TOPIC_NAMES), Serdes.String(), Serdes.String()));
+                Stores.inMemoryKeyValueStore(NEWS_TOPIC_NAMES), Serdes.String(), Serdes.String()));
     }
 }

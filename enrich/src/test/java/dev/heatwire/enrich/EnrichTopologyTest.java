@@ -194,6 +194,19 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void shouldSendWordOfWhatItCannotReadAndIsTooLargeForALetter() {
+        byte[] rubbish = "x".repeat(1_040_000).getBytes(UTF_8);
+        driver.rawInput(driver.topics.articles).pipeInput("key".getBytes(UTF_8), rubbish);
+        driver.rawInput(driver.topics.articles).pipeInput(rubbish, rubbish);
+
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo("key");
+        assertThat(letter.value()).isEmpty();
+        assertThat(header(letter, "code")).isEqualTo("too-large");
+        assertThat(deadLetters.readRecord().key()).isNull();
+    }
+
+    @Test
     void shouldSendWordOfAnArticleThatGrewTooLargeAndGoOn() {
         ArticleBuilder large = article("large");
         for (int i = 0; i < 3_000; i++) {

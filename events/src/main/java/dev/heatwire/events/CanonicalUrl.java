@@ -3,6 +3,7 @@ package dev.heatwire.events;
 import crawlercommons.filters.basic.BasicURLNormalizer;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The one spelling of an article's address, which is its identity: scheme and host in lower case, without default port,
@@ -70,24 +71,53 @@ public final class CanonicalUrl {
     private static final BasicURLNormalizer NORMALIZER =
             BasicURLNormalizer.newBuilder().queryParamsToRemove(TRACKING).build();
 
+    /** Nothing that a page is found at takes more. */
+    private static final int PASSES = 5;
+
+    private static final Pattern ABSOLUTE_HTTP =
+            Pattern.compile("(?i)https?://[^/?#\\s\\p{Cc}]+([/?#][^\\s\\p{Cc}]*)?");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+
     private CanonicalUrl() {}
 
     /** The canonical spelling, or empty when the text is no absolute http or https URL with a host. */
     public static Optional<String> of(String url) {
+        return isPlain(url) ? Optional.of(url) : normalised(url);
+    }
+
+    static Optional<String> normalised(String url) {
         if (!isAbsoluteHttp(url)) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(NORMALIZER.filter(url)).filter(CanonicalUrl::hasHost);
+            return settled(url).filter(CanonicalUrl::isAbsoluteHttp).filter(CanonicalUrl::hasHostAndPort);
         } catch (RuntimeException e) {
             // the normaliser meets text that is no URL at all
             return Optional.empty();
         }
     }
 
+    /** The normaliser undoes one of some oddities at a time, such as dots behind a host; an identity must not move. */
+    private static Optional<String> settled(String url) {
+        String before = url;
+        for (int pass = 0; pass < PASSES; pass++) {
+            String after = NORMALIZER.filter(before);
+            if (after == null || after.equals(before)) {
+                return Optional.ofNullable(after);
+            }
+            before = after;
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the normaliser need not be asked: it would change nothing, and takes its time. Most addresses are so. */
+    static boolean isPlain(String url) {
+        return PlainUrl.matches(url);
+    }
+
     /** Whether the text is an absolute http or https URL, without asking for more than pages in the wild respect. */
     public static boolean isAbsoluteHttp(String url) {
-        return url.matches("(?i)https?://[^/?#\\s\\p{Cc}]+([/?#][^\\s\\p{Cc}]*)?");
+        return ABSOLUTE_HTTP.matcher(url).matches();
     }
 
     /** The host of a canonical URL, without its port. */
@@ -99,7 +129,19 @@ public final class CanonicalUrl {
         return port < 0 ? authority : authority.substring(0, port);
     }
 
-    private static boolean hasHost(String url) {
-        return RegistrableDomain.isHost(hostOf(url));
+    private static boolean hasHostAndPort(String url) {
+        String host = hostOf(url);
+        int port = url.indexOf("://") + 3 + host.length();
+        return RegistrableDomain.isHost(host) && (port == url.length() || isPath(url, port) || isPort(url, port));
+    }
+
+    private static boolean isPath(String url, int at) {
+        return url.charAt(at) == '/';
+    }
+
+    private static boolean isPort(String url, int at) {
+        int end = url.indexOf('/', at);
+        String port = url.substring(at + 1, end < 0 ? url.length() : end);
+        return PORT.matcher(port).matches() && Integer.parseInt(port) <= 65_535;
     }
 }

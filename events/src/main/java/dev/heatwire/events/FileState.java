@@ -9,6 +9,7 @@ import java.util.Optional;
  * The ledger's entry for one file of a site folder, written in the transaction that publishes what the file holds.
  *
  * @param sha256 of the bytes that led to this state
+ * @param taken whether ingest takes the file out of the folder, so that its going tells nothing about the article
  * @param article the id of the article in the file
  * @param published that article's date, by which two files with one id compete
  * @param problems why it was rejected
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record FileState(
         State state,
         String sha256,
+        boolean taken,
         Optional<String> article,
         Optional<Instant> published,
         List<Problem> problems,
@@ -34,7 +36,10 @@ public record FileState(
         SHADOWED,
         /** It could not be read; its bytes are in the dead letters. */
         @JsonProperty("rejected")
-        REJECTED
+        REJECTED,
+        /** It was rejected, and somebody has asked ingest to read it again. */
+        @JsonProperty("retry")
+        RETRY
     }
 
     public FileState {
@@ -49,6 +54,11 @@ public record FileState(
 
     /** The same file in another state. */
     public FileState in(State other, Instant now) {
-        return new FileState(other, sha256, article, published, problems, warnings, now);
+        return new FileState(other, sha256, taken, article, published, problems, warnings, now);
+    }
+
+    /** The same file, taken away or left where it is. */
+    public FileState taken(boolean away) {
+        return new FileState(state, sha256, away, article, published, problems, warnings, since);
     }
 }

@@ -14,7 +14,7 @@ import tools.jackson.databind.ObjectWriter;
  */
 public final class JsonSerde<T> implements Serde<T> {
     /** Of a value in bytes; brokers take records of 1 MiB, key and headers included, unless told otherwise. */
-    static final int LARGEST = 900_000;
+    public static final int LARGEST = 900_000;
 
     private static final int ROOM_FOR_WRAPPING = 100_000;
     private final int largest;

@@ -49,15 +49,27 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
      *
      * @param halfLife the age at which half the heat is gone
      * @param feedSize how many articles a feed holds
+     * @param forgetAfter how much older than the last article in a feed one outside of it may be, and still be kept as a
+     *     successor; each halving of its heat counts as a half-life of age
      */
-    public record Ranking(Duration halfLife, int feedSize) {
+    public record Ranking(Duration halfLife, int feedSize, Duration forgetAfter) {
         public Ranking {
             Require.present("halfLife", halfLife);
-            if (halfLife.compareTo(Duration.ofSeconds(1)) < 0 || feedSize < 1) {
-                throw new IllegalArgumentException("ranking.halfLife must be PT1S or more, ranking.feedSize 1 or more");
+            Require.present("forgetAfter", forgetAfter);
+            if (halfLife.compareTo(Duration.ofSeconds(1)) < 0
+                    || halfLife.compareTo(LONGEST) > 0
+                    || feedSize < 1
+                    || forgetAfter.isNegative()
+                    || forgetAfter.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "ranking.halfLife must be PT1S to P36525D, ranking.feedSize 1 or more, "
+                                + "ranking.forgetAfter PT0S to P36525D");
             }
         }
     }
+
+    /** No duration is longer: a hundred years, in which nothing is left of any heat. */
+    public static final Duration LONGEST = Duration.ofDays(36_525);
 
     /** The only key of the policy's topic. */
     public static final String KEY = "default";
@@ -66,7 +78,7 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
             new Quality(20, 20, 2, 15, KeywordMatch.WORD_START, 50, new Title(70, 2)),
             new Heat(10, 50),
             new Publish(70),
-            new Ranking(Duration.ofHours(24), 100));
+            new Ranking(Duration.ofHours(24), 100, Duration.ofDays(30)));
 
     public Policy {
         Require.present("quality", quality);

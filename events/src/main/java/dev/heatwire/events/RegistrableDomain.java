@@ -3,9 +3,21 @@ package dev.heatwire.events;
 import crawlercommons.domains.EffectiveTldFinder;
 import java.net.IDN;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** The part of a host name that somebody registered (public suffix list): {@code bbc.co.uk} of {@code news.bbc.co.uk}. */
 public final class RegistrableDomain {
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}_-]*[\\p{L}\\p{N}\\p{M}])?"
+            + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}_-]*[\\p{L}\\p{N}\\p{M}])?)*\\.?");
+    /** Every article asks for several, and most are the same few. */
+    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MOST_KNOWN = 10_000;
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+");
+
     private RegistrableDomain() {}
 
     /**
@@ -13,6 +25,19 @@ public final class RegistrableDomain {
      * of an address and of a single label, the host itself.
      */
     public static String of(String host) {
+        String known = KNOWN.get(host);
+        if (known != null) {
+            return known;
+        }
+        if (KNOWN.size() >= MOST_KNOWN) {
+            KNOWN.clear();
+        }
+        String domain = find(host);
+        KNOWN.put(host, domain);
+        return domain;
+    }
+
+    private static String find(String host) {
         String name = ascii(host);
         // a site below a private suffix (name.github.io) is a publisher of its own
         String registered = EffectiveTldFinder.getAssignedDomain(name, true, false);
@@ -33,7 +58,7 @@ public final class RegistrableDomain {
     }
 
     private static String lastTwoLabels(String name) {
-        boolean isAddress = name.matches("[0-9.]+");
+        boolean isAddress = ADDRESS.matcher(name).matches();
         int lastDot = name.lastIndexOf('.');
         int start = lastDot < 0 || isAddress ? 0 : name.lastIndexOf('.', lastDot - 1) + 1;
         return name.substring(start);
@@ -41,8 +66,6 @@ public final class RegistrableDomain {
 
     /** Whether the text can be a host name: labels of letters, digits and hyphens, joined by dots. */
     public static boolean isHost(String text) {
-        return text.length() <= 253
-                && text.matches("[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}_-]*[\\p{L}\\p{N}\\p{M}])?"
-                        + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}_-]*[\\p{L}\\p{N}\\p{M}])?)*\\.?");
+        return text.length() <= 253 && HOST.matcher(text).matches();
     }
 }

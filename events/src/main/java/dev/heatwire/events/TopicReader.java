@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,38 +17,78 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads topics from their beginning to the end they had when it was asked, committed records only. */
+/** Reads topics from their beginning to the end they had when it was asked, or on; committed records only. */
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration FOLLOWING_POLL = Duration.ofMillis(500);
 
     private final KafkaConsumer<String, byte[]> consumer;
 
     /** @param client the settings of the user's cluster, {@code bootstrap.servers} among them */
     public TopicReader(Map<String, String> client) {
+        // nobody waits here for what is yet to come, only for what is there
+        this(client, POLL);
+    }
+
+    private TopicReader(Map<String, String> client, Duration patience) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT));
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // nobody waits here for what is yet to come, only for what is there
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) patience.toMillis());
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** One that waits for what is yet to come. */
+    public static TopicReader following(Map<String, String> client) {
+        return new TopicReader(client, FOLLOWING_POLL);
     }
 
     /** The last value of each key of a compacted topic; deleted keys are left out. */
     public <V> Map<String, V> fold(TopicSpec<V> topic) {
         Map<String, V> values = new LinkedHashMap<>();
-        read(topic.name(), record -> {
-            V value = topic.values().deserializer().deserialize(topic.name(), record.value());
-            if (value == null) {
-                values.remove(record.key());
-            } else {
-                values.put(record.key(), value);
-            }
-        });
+        read(topic.name(), record -> fold(record, topic, values));
         return values;
+    }
+
+    /**
+     * The last value of each key of a compacted topic, again after every change, until it is asked to stop. What it hands
+     * over is whole: no transaction is read in part.
+     *
+     * @throws UnknownTopicOrPartitionException when there is no such topic
+     */
+    public <V> void follow(TopicSpec<V> topic, BooleanSupplier stop, Consumer<Map<String, V>> whole) {
+        Map<String, V> values = new LinkedHashMap<>();
+        startOf(topic.name());
+        boolean changed = true;
+        while (!stop.getAsBoolean()) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(FOLLOWING_POLL)) {
+                fold(record, topic, values);
+                changed = true;
+            }
+            if (changed && isCaughtUp()) {
+                whole.accept(Map.copyOf(values));
+                changed = false;
+            }
+        }
+    }
+
+    private static <V> void fold(ConsumerRecord<String, byte[]> record, TopicSpec<V> topic, Map<String, V> values) {
+        V value = topic.values().deserializer().deserialize(topic.name(), record.value());
+        if (value == null) {
+            values.remove(record.key());
+        } else {
+            values.put(record.key(), value);
+        }
+    }
+
+    /** Up to the last stable offset that the brokers told; it lies between transactions. */
+    private boolean isCaughtUp() {
+        return consumer.assignment().stream()
+                .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
     }
 
     /**
@@ -56,6 +97,20 @@ public final class TopicReader implements AutoCloseable {
      * @throws UnknownTopicOrPartitionException when there is no such topic
      */
     public void read(String topic, Consumer<ConsumerRecord<String, byte[]>> action) {
+        startOf(topic);
+        readRest(action);
+    }
+
+    /** Hands over every record that has come since, when the last thing asked for was a whole topic. */
+    public void readRest(Consumer<ConsumerRecord<String, byte[]>> action) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        // caught up by position, not by the last record's offset: transactions end in markers that nobody receives
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(POLL).forEach(action);
+        }
+    }
+
+    private void startOf(String topic) {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -64,11 +119,6 @@ public final class TopicReader implements AutoCloseable {
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        // caught up by position, not by the last record's offset: transactions end in markers that nobody receives
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(action);
-        }
     }
 
     /** Whether no record, committed or in an open transaction, lies between the two offsets. */

@@ -2,6 +2,8 @@ package dev.heatwire.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,7 @@ class CanonicalUrlTest {
         "https://user:secret@example.com/a, https://example.com/a",
         "https://münchen.example/ä, https://xn--mnchen-3ya.example/%C3%A4",
         "https://example.com/a?b=1|2, https://example.com/a?b=1%7C2",
+        "https://example.com.../a, https://example.com/a",
     })
     void shouldSpellOneAddressInOneWay(String url, String canonical) {
         assertThat(CanonicalUrl.of(url)).contains(canonical);
@@ -43,6 +46,7 @@ class CanonicalUrlTest {
                 "https://example.com/a b",
                 "https://example.com/a\nb",
                 "https://-/",
+                "https://../a?b=https://example.com",
             })
     void shouldRefuseWhatIsNoAbsoluteHttpUrl(String url) {
         assertThat(CanonicalUrl.of(url)).isEmpty();
@@ -56,5 +60,24 @@ class CanonicalUrlTest {
     })
     void shouldTellTheHost(String canonical, String host) {
         assertThat(CanonicalUrl.hostOf(canonical)).isEqualTo(host);
+    }
+
+    @Test
+    void shouldLeaveAloneOnlyWhatTheNormaliserLeavesAlone() {
+        Random random = new Random(42);
+        String parts = "abzAZ09-_.~/.%:@?#;&=+ xn--www.comhttp";
+        int plain = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder url = new StringBuilder(random.nextBoolean() ? "https://" : "http://");
+            url.append(random.nextBoolean() ? "www.site.example/" : "a-b.co");
+            for (int length = random.nextInt(12); length > 0; length--) {
+                url.append(parts.charAt(random.nextInt(random.nextInt(3) == 0 ? parts.length() : 12)));
+            }
+            if (CanonicalUrl.isPlain(url.toString())) {
+                plain++;
+                assertThat(CanonicalUrl.normalised(url.toString())).contains(url.toString());
+            }
+        }
+        assertThat(plain).isGreaterThan(10_000);
     }
 }

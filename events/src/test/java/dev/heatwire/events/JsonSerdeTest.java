@@ -42,6 +42,7 @@ class JsonSerdeTest {
                 new FileState(
                         FileState.State.REJECTED,
                         "hash",
+                        true,
                         Optional.empty(),
                         Optional.empty(),
                         List.of(new Problem(Optional.of(1), Optional.empty(), Optional.of("f"), "c", "r")),

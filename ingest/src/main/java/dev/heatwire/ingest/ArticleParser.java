@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -22,11 +23,16 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class ArticleParser {
     private final Limits limits;
     private final Clock clock;
+    private final Predicate<String> knownTopics;
 
-    /** @param clock tells which dates lie in the future */
-    public ArticleParser(Limits limits, Clock clock) {
+    /**
+     * @param clock tells which dates lie in the future
+     * @param knownTopics tells whether the site's catalogue has a topic of this name
+     */
+    public ArticleParser(Limits limits, Clock clock, Predicate<String> knownTopics) {
         this.limits = limits;
         this.clock = clock;
+        this.knownTopics = knownTopics;
     }
 
     /** @param source where the bytes were read, and their hash */
@@ -79,6 +85,10 @@ public final class ArticleParser {
             fields.warn(
                     "publishedDateTime", "future", "lies in the future; until then the article ranks by when it came");
         }
+        topics.stream()
+                .filter(knownTopics.negate())
+                .distinct()
+                .forEach(topic -> fields.warn("topics", "unknown-topic", topic + " is not in topics.yaml"));
         return Optional.of(new Article(
                 addresses.id().orElseThrow(),
                 category,

@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads the fields of one YAML mapping by the type each should have. What does not fit becomes a problem with its place;
@@ -32,6 +33,8 @@ final class Fields {
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 problems.at(tuple.getKeyNode(), path, "key", "a field's name must be text");
+            } else if (key.getTag().equals(Tag.MERGE)) {
+                problems.at(key, path, "merge", "merging (<<) is not supported; write the fields out");
             } else if (unread.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
                 problems.at(key, nameOf(key.getValue()), "duplicate", "stands here a second time");
             }
@@ -141,14 +144,14 @@ final class Fields {
                 .findFirst();
     }
 
-    private Optional<Node> present(String name) {
-        return Optional.ofNullable(unread.get(name)).filter(value -> !Nodes.isNull(value));
-    }
-
     private Optional<Node> take(String name) {
-        Optional<Node> value = present(name);
-        unread.remove(name);
-        return value;
+        Node value = unread.remove(name);
+        if (value == null || Nodes.isNull(value)) {
+            // a tag may stand before nothing, too
+            Optional.ofNullable(value).ifPresent(nothing -> checkTag(nothing, nameOf(name)));
+            return Optional.empty();
+        }
+        return Optional.of(value);
     }
 
     private void eachItem(String name, BiConsumer<Node, String> action) {

@@ -3,45 +3,54 @@ package dev.heatwire.ingest;
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.TopicReader;
 import dev.heatwire.events.Topics;
-import dev.heatwire.ingest.SiteFolder.Scan;
-import dev.heatwire.ingest.SiteFolder.Stamp;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 
 /**
  * Brings the topics to what the site folder holds, one pass at a time. What a pass publishes and the ledger's word that
  * it did are one transaction, so a stop at any moment neither loses nor repeats anything.
  */
 public final class Ingest implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final int FILES_PER_TRANSACTION = 500;
     private static final long BYTES_PER_TRANSACTION = 8 << 20;
+    /** How often the folder is looked at when nothing seems to happen: events get lost. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** Brokers forget a transactional id after seven idle days, and then fail its next transaction. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofDays(1);
 
     private final SiteFolder folder;
     private final Topics topics;
     private final Limits limits;
+    private final Clock clock;
     private final Transactions transactions;
+    private final TopicReader reader;
+    private final Requests requests;
     private final Site site;
     private final References references;
+    private final KnownTopics knownTopics = new KnownTopics();
     private final Publication publication;
-    private final Settling settling;
-    /** Files that the last scan missed; a deletion is believed when the next one misses them, too. */
-    private Set<String> missing = Set.of();
-
-    private final Set<String> unreadable = new HashSet<>();
+    private final Arrivals arrivals;
+    private final Disposal disposal;
+    private final Watch watch;
+    private final Set<String> toDispose = new HashSet<>();
     private boolean mayReplaceSite;
+    private Instant lastCommit;
+    private Instant lastLook = Instant.MIN;
+    private int waiting;
 
     /**
      * Takes over the site: a previous writer is fenced, and the ledger says what it did.
@@ -53,21 +62,29 @@ public final class Ingest implements AutoCloseable {
             Path folder,
             Topics topics,
             Map<String, String> client,
-            Limits limits,
+            IngestSettings settings,
             Clock clock,
             boolean mayReplaceSite) {
         this.mayReplaceSite = mayReplaceSite;
-        this.folder = new SiteFolder(folder);
+        this.folder = new SiteFolder(folder, settings.selection());
         this.topics = topics;
-        this.limits = limits;
-        this.settling = new Settling(clock);
+        this.limits = settings.limits();
+        this.clock = clock;
         // in this order: what the fenced writer had in hand must be settled before the ledger is read
-        this.transactions = new Transactions(client, topics.articles.name() + "-ingest");
-        try (TopicReader reader = new TopicReader(client)) {
-            this.site = new Site(reader.fold(topics.ingestFiles));
-            this.references = new References(reader, topics, limits);
+        this.transactions = new Transactions(client, topics, topics.articles.name() + "-ingest");
+        this.lastCommit = clock.instant();
+        this.reader = new TopicReader(client);
+        this.references = new References(reader, topics, limits);
+        this.requests = new Requests(reader, topics.ingestFiles);
+        this.site = new Site(requests.foldLedger());
+        this.arrivals = new Arrivals(this.folder, site, clock, settings.rereadEvery());
+        this.publication = new Publication(topics, settings, clock, knownTopics, site, this::reread);
+        this.disposal = new Disposal(this.folder, settings.after(), limits.articleBytes());
+        try {
+            this.watch = new Watch(folder.getFileSystem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        this.publication = new Publication(topics, limits, clock, site, this::reread);
     }
 
     /**
@@ -79,129 +96,162 @@ public final class Ingest implements AutoCloseable {
      */
     public record Pass(int read, boolean changed, int waiting) {}
 
+    /** Is told after each transaction how many files are done. */
+    @FunctionalInterface
+    public interface Count {
+        void done(int files, int of);
+    }
+
     /** The ledger: every file that has been read, by path. */
     public Map<String, FileState> files() {
         return Map.copyOf(site.files());
     }
 
-    /**
-     * @param stop whether to end the pass after the transaction in hand
-     * @param progress is told how many files are done after each transaction
-     */
-    public Pass pass(BooleanSupplier stop, IntConsumer progress) {
-        long before = transactions.count();
-        Scan scan = folder.scan();
-        Map<String, Stamp> found = scan.files();
-        refuseAnotherSite(found.keySet());
-        Set<String> missingNow = scan.complete() ? missing(found.keySet()) : Set.of();
-        Set<String> gone = missingNow.stream().filter(missing::contains).collect(Collectors.toSet());
-        missing = missingNow;
+    /** Whether it is time for a pass: something happened, something is under way, or a while has passed. */
+    public boolean isDue() {
+        boolean news = watch.hasNews();
+        return news
+                || waiting > 0
+                || lastLook.isAfter(clock.instant())
+                || !lastLook.plus(LOOK).isAfter(clock.instant());
+    }
 
-        int read = referenceFiles(found, gone);
+    /** @param stop whether to end the pass after the transaction in hand */
+    public Pass pass(BooleanSupplier stop, Count count) {
+        long before = transactions.count();
+        lastLook = clock.instant();
+        SiteFolder.Scan scan = arrivals.look();
+        watch.follow(scan.folders());
+        Set<String> articles = articlesAmong(scan.files().keySet());
+        refuseAnotherSite(articles);
+        Set<String> asked = requests.open();
+        asked.forEach(path -> ask(path, scan));
+
+        int toRead = arrivals.unread();
+        int read = referenceFiles(asked);
+        knownTopics.are(references.newsTopics());
         Map<String, Content> batch = new LinkedHashMap<>();
+        Set<String> unchanged = new HashSet<>();
         long bytes = 0;
-        for (String path : found.keySet()) {
+        for (String path : articles) {
+            if (stop.getAsBoolean()) {
+                break;
+            }
             if (site.file(path).isEmpty()) {
                 // a shadowed file that could not be read again was left out of the ledger: it is new once more
-                settling.forget(path);
+                arrivals.readAgain(path);
             }
-            if (!SiteFolder.isReference(path) && settling.isNewAndSettled(path, found.get(path))) {
-                Optional<Content> content = read(path, found.get(path), limits.articleBytes());
-                read += content.isPresent() ? 1 : 0;
-                if (content.isPresent() && isNews(path, content.get())) {
+            Optional<Content> content = arrivals.content(path, limits.articleBytes());
+            if (content.isPresent()) {
+                read++;
+                if (arrivals.isKnown(path, content.get()) && !asked.contains(path)) {
+                    unchanged.add(path);
+                } else {
                     batch.put(path, content.get());
                     bytes += content.get().bytes().length;
                 }
             }
             if (batch.size() == FILES_PER_TRANSACTION || bytes >= BYTES_PER_TRANSACTION) {
-                send(publication.ofArticles(batch, Set.of()));
-                progress.accept(read);
+                publish(batch, Set.of());
+                count.done(read, toRead);
                 batch.clear();
                 bytes = 0;
-                if (stop.getAsBoolean()) {
-                    return new Pass(read, true, found.size());
-                }
             }
         }
         // files that went come last: a renamed file must have its new name before it loses the old one
-        Set<String> goneArticles =
-                gone.stream().filter(path -> !SiteFolder.isReference(path)).collect(Collectors.toSet());
-        send(publication.ofArticles(batch, goneArticles));
-        gone.forEach(settling::forget);
-        settling.forgetAllBut(found.keySet());
-        unreadable.retainAll(found.keySet());
-        progress.accept(read);
-        int unsettled = found.size() - settling.doneAmong(found) - unreadable.size();
-        return new Pass(read, transactions.count() > before, unsettled + missing.size() - gone.size());
+        publish(batch, stop.getAsBoolean() ? Set.of() : articlesAmong(arrivals.gone()));
+        send(publication.ofTaking(unchanged));
+        toDispose.addAll(unchanged);
+        dispose();
+        stayKnown();
+        count.done(read, toRead);
+        waiting = arrivals.waiting();
+        return new Pass(read, transactions.count() > before, waiting);
+    }
+
+    private static Set<String> articlesAmong(Set<String> paths) {
+        return paths.stream()
+                .filter(path -> !SiteFolder.isReference(path))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Once, before anything is withdrawn. */
-    private void refuseAnotherSite(Set<String> found) {
-        Set<String> articles =
-                found.stream().filter(path -> !SiteFolder.isReference(path)).collect(Collectors.toSet());
-        if (!mayReplaceSite && !articles.isEmpty()) {
+    private void refuseAnotherSite(Set<String> articles) {
+        if (!mayReplaceSite) {
             OtherSite.refuse(articles, site, this::reread);
             mayReplaceSite = true;
         }
     }
 
-    private Set<String> missing(Set<String> found) {
-        return site.files().keySet().stream()
-                .filter(path -> !found.contains(path))
-                .collect(Collectors.toSet());
+    /** Only what is there and was rejected is read again; of all else the ledger's word is given back. */
+    private void ask(String path, SiteFolder.Scan scan) {
+        Optional<FileState> state = site.file(path);
+        boolean isRejected =
+                state.filter(one -> one.state() == FileState.State.REJECTED).isPresent();
+        if (isRejected && scan.files().containsKey(path)) {
+            arrivals.readAgain(path);
+        } else if (!isRejected || scan.complete()) {
+            Outbox outbox = new Outbox();
+            outbox.addFile(topics.ingestFiles, path, state);
+            send(outbox);
+            requests.answered(path);
+        }
     }
 
-    private int referenceFiles(Map<String, Stamp> found, Set<String> gone) {
+    private int referenceFiles(Set<String> asked) {
         Outbox outbox = new Outbox();
         int read = 0;
         for (References.Kind<?> kind : references.kinds()) {
             String file = kind.file();
-            Stamp stamp = found.get(file);
-            if (gone.contains(file)) {
+            if (arrivals.gone().contains(file)) {
                 kind.clear(outbox);
                 publication.forget(file, outbox);
-            } else if (stamp != null && settling.isNewAndSettled(file, stamp)) {
-                Optional<Content> content = read(file, stamp, limits.referenceBytes());
-                read += content.isPresent() ? 1 : 0;
-                content.filter(value -> isNews(file, value))
-                        .ifPresent(value -> publication.ofReference(kind, value, outbox));
+            }
+            Optional<Content> content = arrivals.content(file, limits.referenceBytes());
+            if (content.isPresent()) {
+                read++;
+                if (!arrivals.isKnown(file, content.get()) || asked.contains(file)) {
+                    publication.ofReference(kind, content.get(), outbox);
+                    requests.answered(file);
+                }
             }
         }
         send(outbox);
         return read;
     }
 
+    private void publish(Map<String, Content> batch, Set<String> gone) {
+        send(publication.ofArticles(batch, gone));
+        batch.keySet().forEach(requests::answered);
+        toDispose.addAll(batch.keySet());
+        dispose();
+    }
+
+    private void dispose() {
+        toDispose.removeIf(path -> site.file(path).filter(FileState::taken).isEmpty()
+                || disposal.dispose(path, site.file(path).get()));
+    }
+
+    private void stayKnown() {
+        if (Duration.between(lastCommit, clock.instant()).compareTo(SIGN_OF_LIFE) > 0) {
+            Outbox outbox = new Outbox();
+            site.files().entrySet().stream()
+                    .findFirst()
+                    .ifPresent(file -> outbox.addFile(topics.ingestFiles, file.getKey(), Optional.of(file.getValue())));
+            send(outbox);
+        }
+    }
+
     private void send(Outbox outbox) {
         if (!outbox.isEmpty()) {
             transactions.commit(outbox);
+            lastCommit = clock.instant();
         }
     }
 
-    private boolean isNews(String path, Content content) {
-        return site.file(path)
-                .filter(state -> state.sha256().equals(content.sha256()))
-                .isEmpty();
-    }
-
-    /** The content of a file, unless it changes while it is read. */
-    private Optional<Content> read(String path, Stamp stamp, int limit) {
-        try {
-            byte[] bytes = folder.read(path, limit);
-            if (!folder.stamp(path).equals(stamp)) {
-                return Optional.empty();
-            }
-            settling.done(path, stamp);
-            unreadable.remove(path);
-            return Optional.of(Content.of(bytes));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            if (unreadable.add(path)) {
-                LOG.warn("{} cannot be opened, and is tried again: {}", path, e.toString());
-            }
-            // what is published stays until the file can be read again or is gone
-            return site.file(path).isPresent() ? Optional.empty() : Optional.of(Content.UNREADABLE);
-        }
+    /** The figures of the client that writes to the topics. */
+    public Map<MetricName, ? extends Metric> metrics() {
+        return transactions.metrics();
     }
 
     private Optional<Content> reread(String path) {
@@ -214,6 +264,8 @@ public final class Ingest implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         transactions.close();
+        reader.close();
     }
 }

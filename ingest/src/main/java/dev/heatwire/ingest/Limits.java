@@ -1,7 +1,8 @@
 package dev.heatwire.ingest;
 
 /**
- * How much a file may ask of its reader.
+ * How much a file may ask of its reader. There is no limit for aliases: a value that is larger than what is written is
+ * always refused.
  *
  * @param articleBytes the size of an article file
  * @param referenceBytes the size of a reference file

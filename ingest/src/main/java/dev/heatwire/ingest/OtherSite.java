@@ -19,11 +19,14 @@ final class OtherSite extends IllegalStateException {
      */
     static void refuse(Set<String> articles, Site site, Function<String, Optional<Content>> content) {
         Set<String> known = site.articleFiles();
+        if (known.isEmpty()) {
+            return;
+        }
         boolean shared = articles.stream().anyMatch(known::contains)
                 || articles.stream()
                         .flatMap(path -> content.apply(path).stream())
                         .anyMatch(one -> site.holdsContent(one.sha256()));
-        if (!known.isEmpty() && !shared) {
+        if (!shared) {
             throw new OtherSite(known.size());
         }
     }

@@ -73,7 +73,8 @@ final class PolicyFile {
         Policy.Ranking standard = Policy.STANDARD.ranking();
         Policy.Ranking ranking = new Policy.Ranking(
                 fields.read("halfLife", Scalars::duration).orElse(standard.halfLife()),
-                fields.read("feedSize", Scalars::positive).orElse(standard.feedSize()));
+                fields.read("feedSize", Scalars::positive).orElse(standard.feedSize()),
+                fields.read("forgetAfter", Scalars::duration).orElse(standard.forgetAfter()));
         fields.refuseRest();
         return ranking;
     }

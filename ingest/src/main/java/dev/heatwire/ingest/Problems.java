@@ -13,7 +13,7 @@ final class Problems {
     /** A file this broken needs no longer list. */
     private static final int MOST = 100;
 
-    private static final int LONGEST_FIELD = 200;
+    private static final int LONGEST_TEXT = 200;
 
     private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
                     (Problem problem) -> problem.line().orElse(0))
@@ -51,12 +51,12 @@ final class Problems {
                 Optional.of(place.column()),
                 Optional.of(shortened(field)).filter(name -> !name.isEmpty()),
                 code,
-                reason));
+                shortened(reason)));
     }
 
     /** Names come from the file, too, and end up in the ledger and in headers. */
-    private static String shortened(String field) {
-        return field.length() <= LONGEST_FIELD ? field : field.substring(0, LONGEST_FIELD) + "…";
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     }
 
     boolean none() {

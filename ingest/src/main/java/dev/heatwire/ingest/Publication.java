@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
@@ -30,16 +31,24 @@ final class Publication {
     private final Topics topics;
     private final Limits limits;
     private final Clock clock;
+    private final After after;
     private final ArticleParser parser;
     private final Site site;
     /** The content of a file that was read before; empty when it is no longer what it was. */
     private final Function<String, Optional<Content>> reread;
 
-    Publication(Topics topics, Limits limits, Clock clock, Site site, Function<String, Optional<Content>> reread) {
+    Publication(
+            Topics topics,
+            IngestSettings settings,
+            Clock clock,
+            Predicate<String> knownTopics,
+            Site site,
+            Function<String, Optional<Content>> reread) {
         this.topics = topics;
-        this.limits = limits;
+        this.limits = settings.limits();
+        this.after = settings.after();
         this.clock = clock;
-        this.parser = new ArticleParser(limits, clock);
+        this.parser = new ArticleParser(limits, clock, knownTopics);
         this.site = site;
         this.reread = reread;
     }
@@ -51,8 +60,10 @@ final class Publication {
     Outbox ofArticles(Map<String, Content> contents, Set<String> gone) {
         Map<String, Article> articles = new HashMap<>();
         Map<String, FileState> states = new LinkedHashMap<>();
+        Map<String, Parsed<Article>> read = contents.entrySet().parallelStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, file -> parse(file.getKey(), file.getValue())));
         contents.forEach((path, content) -> {
-            Parsed<Article> parsed = parse(path, content);
+            Parsed<Article> parsed = read.get(path);
             parsed.value().ifPresent(article -> articles.put(path, article));
             states.put(path, stateOf(content, parsed));
         });
@@ -64,6 +75,8 @@ final class Publication {
                 touched.stream().collect(Collectors.toMap(id -> id, site::publishedHash));
 
         Outbox outbox = new Outbox();
+        states.forEach((path, state) -> makeRoom(path, state, outbox));
+        states.values().forEach(state -> state.article().ifPresent(id -> forgetTaken(id, states.keySet(), outbox)));
         states.forEach((path, state) -> record(path, state, contents.get(path), outbox));
         gone.forEach(path -> forget(path, outbox));
         touched.forEach(id -> settle(id, before.get(id), articles, outbox));
@@ -77,12 +90,38 @@ final class Publication {
         FileState state = new FileState(
                 parsed.errors().isEmpty() ? State.PUBLISHED : State.REJECTED,
                 content.sha256(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 parsed.errors(),
                 parsed.warnings(),
                 Instant.now(clock));
         record(kind.file(), state, content, outbox);
+    }
+
+    /** A taken file speaks for its article until another file does, even when its path holds another article now. */
+    private void makeRoom(String path, FileState state, Outbox outbox) {
+        site.file(path)
+                .filter(old -> old.taken() && old.article().isPresent())
+                .filter(old -> !old.article().equals(state.article()))
+                .ifPresent(old -> put(path + "#" + old.sha256().substring(0, 12), old, outbox));
+    }
+
+    private void forgetTaken(String id, Set<String> arrived, Outbox outbox) {
+        site.pathsOf(id).stream()
+                .filter(path -> site.file(path).orElseThrow().taken() && !arrived.contains(path))
+                .forEach(path -> forget(path, outbox));
+    }
+
+    /** Says of files that are in place already whether they are taken away, or no longer. */
+    Outbox ofTaking(Set<String> paths) {
+        Outbox outbox = new Outbox();
+        paths.forEach(path -> site.file(path).ifPresent(state -> {
+            if (state.taken() != after.takes(state.state())) {
+                put(path, state.taken(after.takes(state.state())), outbox);
+            }
+        }));
+        return outbox;
     }
 
     void forget(String path, Outbox outbox) {
@@ -140,9 +179,11 @@ final class Publication {
     }
 
     private FileState stateOf(Content content, Parsed<Article> parsed) {
+        State state = parsed.errors().isEmpty() ? State.PUBLISHED : State.REJECTED;
         return new FileState(
-                parsed.errors().isEmpty() ? State.PUBLISHED : State.REJECTED,
+                state,
                 content.sha256(),
+                content != Content.UNREADABLE && after.takes(state),
                 parsed.value().map(Article::id),
                 parsed.value().map(Article::publishedDateTime),
                 parsed.errors(),
@@ -151,8 +192,7 @@ final class Publication {
     }
 
     private void record(String path, FileState state, Content content, Outbox outbox) {
-        site.put(path, state);
-        outbox.addFile(topics.ingestFiles, path, Optional.of(state));
+        put(path, state, outbox);
         if (state.state() == State.REJECTED) {
             state.problems().forEach(problem -> LOG.warn("rejected {}", problem.in(path)));
             byte[] bytes = content.bytes().length <= limits.recordBytes() ? content.bytes() : new byte[0];
@@ -164,9 +204,12 @@ final class Publication {
     private void mark(String path, State state, Outbox outbox) {
         FileState old = site.file(path).orElseThrow();
         if (old.state() != state) {
-            FileState marked = old.in(state, Instant.now(clock));
-            site.put(path, marked);
-            outbox.addFile(topics.ingestFiles, path, Optional.of(marked));
+            put(path, old.in(state, Instant.now(clock)), outbox);
         }
+    }
+
+    void put(String path, FileState state, Outbox outbox) {
+        site.put(path, state);
+        outbox.addFile(topics.ingestFiles, path, Optional.of(state));
     }
 }

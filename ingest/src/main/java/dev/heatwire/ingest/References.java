@@ -1,9 +1,11 @@
 package dev.heatwire.ingest;
 
+import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.TopicReader;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,20 +13,22 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /** The reference data as it stands on the topics, and what a changed reference file changes about it. */
 final class References {
+    private final Kind<NewsTopic> newsTopics;
     private final List<Kind<?>> kinds;
 
     References(TopicReader reader, Topics topics, Limits limits) {
+        newsTopics = new Kind<>(
+                SiteFolder.TOPICS,
+                topics.newsTopics,
+                reader.fold(topics.newsTopics),
+                bytes -> TopicsFile.read(bytes, limits));
         kinds = List.of(
                 new Kind<>(
                         SiteFolder.PROVIDERS,
                         topics.providers,
                         reader.fold(topics.providers),
                         bytes -> ProvidersFile.read(bytes, limits)),
-                new Kind<>(
-                        SiteFolder.TOPICS,
-                        topics.newsTopics,
-                        reader.fold(topics.newsTopics),
-                        bytes -> TopicsFile.read(bytes, limits)),
+                newsTopics,
                 new Kind<>(
                         SiteFolder.POLICY,
                         topics.scoringPolicy,
@@ -34,6 +38,10 @@ final class References {
 
     List<Kind<?>> kinds() {
         return kinds;
+    }
+
+    Collection<NewsTopic> newsTopics() {
+        return newsTopics.published.values();
     }
 
     private static Parsed<Map<String, Policy>> onlyEntry(Parsed<Policy> policy) {

@@ -1,18 +1,22 @@
 package dev.heatwire.ingest;
 
 import dev.heatwire.events.CanonicalUrl;
+import dev.heatwire.events.Policy;
 import dev.heatwire.events.RegistrableDomain;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads the text of a YAML scalar as one of our types, by our rules and not by YAML's implicit ones. */
 final class Scalars {
@@ -22,6 +26,15 @@ final class Scalars {
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    /** The formatter alone would also take two offsets, or a year with a sign. */
+    private static final Pattern FOUR_DIGIT_YEAR_AND_ONE_OFFSET =
+            Pattern.compile("(?i)[0-9]{4}-[0-9-]+T[0-9:.]+(Z|[+-][0-9]{2}(:?[0-9]{2})?)");
+
+    private static final Pattern USUAL =
+            Pattern.compile("(?!0000|9999)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
+
+    private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
 
     private static final int IV_BYTES = 16;
     private static final int LONGEST_NAME = 200;
@@ -66,7 +79,7 @@ final class Scalars {
     }
 
     static Integer integer(String text) throws Unfit {
-        if (!text.matches("-?(0|[1-9][0-9]{0,8})")) {
+        if (!INTEGER.matcher(text).matches()) {
             throw new Unfit("number", "must be a whole number, such as 89 or -1");
         }
         return Integer.valueOf(text);
@@ -98,7 +111,15 @@ final class Scalars {
 
     static Instant instant(String text) throws Unfit {
         try {
-            OffsetDateTime time = INSTANT.parse(text, OffsetDateTime::from);
+            if (USUAL.matcher(text).matches()) {
+                // what nearly all files have, and Java reads several times as fast
+                return usualInstant(text);
+            }
+            if (!FOUR_DIGIT_YEAR_AND_ONE_OFFSET.matcher(text).matches()) {
+                throw new Unfit("date", whyNoInstant(text));
+            }
+            // the year in UTC, as the topics have it
+            OffsetDateTime time = INSTANT.parse(text, OffsetDateTime::from).withOffsetSameInstant(ZoneOffset.UTC);
             if (time.getYear() < 1 || time.getYear() > 9998) {
                 throw new Unfit("date", "the year must lie between 1 and 9998");
             }
@@ -106,6 +127,25 @@ final class Scalars {
         } catch (DateTimeParseException e) {
             throw new Unfit("date", whyNoInstant(text));
         }
+    }
+
+    private static Instant usualInstant(String text) {
+        try {
+            return LocalDateTime.of(
+                            number(text, 0, 4),
+                            number(text, 5, 7),
+                            number(text, 8, 10),
+                            number(text, 11, 13),
+                            number(text, 14, 16),
+                            number(text, 17, 19))
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw new DateTimeParseException("no such date", text, 0, e);
+        }
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     private static String whyNoInstant(String text) {
@@ -158,6 +198,9 @@ final class Scalars {
             Duration duration = Duration.parse(text);
             if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
                 throw new Unfit("duration", "must be one second or more");
+            }
+            if (duration.compareTo(Policy.LONGEST) > 0) {
+                throw new Unfit("duration", "must be a hundred years or less");
             }
             return duration;
         } catch (DateTimeParseException | ArithmeticException e) {

@@ -24,7 +24,7 @@ final class Settling {
     private record Sighting(Stamp stamp, Instant first) {}
 
     boolean isNewAndSettled(String path, Stamp stamp) {
-        if (stamp.equals(done.get(path))) {
+        if (isDone(path, stamp)) {
             return false;
         }
         Instant settledSince = clock.instant().minus(PAUSE);
@@ -40,6 +40,10 @@ final class Settling {
         return !sighting.first().isAfter(settledSince);
     }
 
+    boolean isDone(String path, Stamp stamp) {
+        return stamp.equals(done.get(path));
+    }
+
     void done(String path, Stamp stamp) {
         done.put(path, stamp);
         waiting.remove(path);
@@ -50,7 +54,13 @@ final class Settling {
     }
 
     void forgetAllBut(Set<String> paths) {
+        done.keySet().retainAll(paths);
         waiting.keySet().retainAll(paths);
+    }
+
+    /** Every file is to be read again. */
+    void forgetAll() {
+        done.clear();
     }
 
     int doneAmong(Map<String, Stamp> found) {

@@ -24,10 +24,11 @@ final class Site {
         return files;
     }
 
-    /** The paths of the files that hold an article. */
+    /** The paths of the files that hold an article and should be in the folder. */
     Set<String> articleFiles() {
         return files.entrySet().stream()
                 .filter(file -> file.getValue().article().isPresent())
+                .filter(file -> !file.getValue().taken())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

@@ -1,6 +1,7 @@
 package dev.heatwire.ingest;
 
 import dev.heatwire.events.Article;
+import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Problem;
 import dev.heatwire.events.Source;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -23,14 +25,20 @@ public record SiteCheck(int articles, Map<String, List<Problem>> errors, Map<Str
     /** Two files of one article are odd: only one of them can be published. */
     private static final String SHADOWED = "shadowed";
 
-    public static SiteCheck of(Path site, Limits limits, Clock clock) {
-        SiteFolder folder = new SiteFolder(site);
-        ArticleParser parser = new ArticleParser(limits, clock);
+    public static SiteCheck of(Path site, IngestSettings settings, Clock clock) {
+        SiteFolder folder = new SiteFolder(site, settings.selection());
+        Limits limits = settings.limits();
+        Set<String> paths = folder.scan().files().keySet();
+        KnownTopics knownTopics = new KnownTopics();
+        if (paths.contains(SiteFolder.TOPICS)) {
+            catalogue(folder, limits).ifPresent(topics -> knownTopics.are(topics.values()));
+        }
+        ArticleParser parser = new ArticleParser(limits, clock, knownTopics);
         Map<String, List<Problem>> errors = new TreeMap<>();
         Map<String, List<Problem>> warnings = new TreeMap<>();
         Map<String, String> pathById = new TreeMap<>();
         int articles = 0;
-        for (String path : folder.scan().files().keySet()) {
+        for (String path : paths) {
             Parsed<?> parsed = read(folder, path, parser, limits);
             List<Problem> odd = new ArrayList<>(parsed.warnings());
             if (!SiteFolder.isReference(path)) {
@@ -53,8 +61,17 @@ public record SiteCheck(int articles, Map<String, List<Problem>> errors, Map<Str
     }
 
     /** The paths of the files that ingest would read. */
-    public static Set<String> filesOf(Path site) {
-        return new SiteFolder(site).scan().files().keySet();
+    public static Set<String> filesOf(Path site, Selection selection) {
+        return new SiteFolder(site, selection).scan().files().keySet();
+    }
+
+    private static Optional<Map<String, NewsTopic>> catalogue(SiteFolder folder, Limits limits) {
+        try {
+            return TopicsFile.read(folder.read(SiteFolder.TOPICS, limits.referenceBytes()), limits)
+                    .value();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Parsed<?> read(SiteFolder folder, String path, ArticleParser parser, Limits limits) {

@@ -2,13 +2,16 @@ package dev.heatwire.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
@@ -32,13 +35,15 @@ final class SiteFolder {
     private static final List<String> REFERENCES = List.of(PROVIDERS, TOPICS, POLICY);
 
     private final Path root;
+    private final Selection selection;
     /** Paths as the file system gave them: not every name survives being made text and back. */
     private final Map<String, Path> paths = new HashMap<>();
 
     private final Set<String> warned = new HashSet<>();
 
-    SiteFolder(Path root) {
+    SiteFolder(Path root, Selection selection) {
         this.root = root;
+        this.selection = selection;
     }
 
     /** What a file looks like from outside; two equal stamps some time apart mean that nobody is writing. */
@@ -48,9 +53,10 @@ final class SiteFolder {
      * What one look at the folder found.
      *
      * @param files by their path relative to the site folder, with forward slashes
+     * @param folders that files may appear in
      * @param complete whether every folder could be looked into; if not, what is missing may still be there
      */
-    record Scan(Map<String, Stamp> files, boolean complete) {}
+    record Scan(Map<String, Stamp> files, Set<Path> folders, boolean complete) {}
 
     static boolean isReference(String path) {
         return REFERENCES.contains(path);
@@ -58,27 +64,57 @@ final class SiteFolder {
 
     Scan scan() {
         Map<String, Stamp> files = new TreeMap<>();
+        Set<Path> folders = new HashSet<>();
         paths.clear();
         try {
             Path real = root.toRealPath();
-            Visitor visitor = new Visitor(real, files);
+            folders.add(real);
+            Visitor visitor = new Visitor(real, files, folders);
             for (String name : REFERENCES) {
                 visitor.visitIfThere(real.resolve(name));
             }
             // links are followed while they stay inside; where they would go round in circles, Java notices
             Files.walkFileTree(
                     real.resolve(ARTICLES), EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
-            return new Scan(files, visitor.complete);
+            return new Scan(files, folders, visitor.complete);
         } catch (IOException e) {
             warn("the site folder cannot be read: " + e);
-            return new Scan(files, false);
+            return new Scan(files, folders, false);
         }
     }
 
     /** The file's bytes, but no more than one above the limit. */
     byte[] read(String path, int limit) throws IOException {
-        try (InputStream in = Files.newInputStream(pathOf(path))) {
+        return readFrom(pathOf(path), limit);
+    }
+
+    byte[] readFrom(Path file, int limit) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(limit + 1);
+        }
+    }
+
+    /**
+     * Moves a file to the same path under another folder of the site, with a number when that is taken.
+     *
+     * @return where it is now
+     */
+    Path moveTo(String other, String path) throws IOException {
+        Path file = pathOf(path);
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException("it is a link");
+        }
+        Path real = root.toRealPath();
+        Path target = real.resolve(other).resolve(real.relativize(file));
+        Files.createDirectories(target.getParent());
+        String name = target.getFileName().toString();
+        int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        for (int number = 2; ; number++) {
+            try {
+                return moved(file, target);
+            } catch (FileAlreadyExistsException e) {
+                target = target.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
+            }
         }
     }
 
@@ -86,7 +122,15 @@ final class SiteFolder {
         return stampOf(Files.readAttributes(pathOf(path), BasicFileAttributes.class));
     }
 
-    private Path pathOf(String path) throws NoSuchFileException {
+    /** In one step or not at all: a copy could leave out what is written meanwhile. */
+    private static Path moved(Path file, Path target) throws IOException {
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        return Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    Path pathOf(String path) throws NoSuchFileException {
         Path known = paths.get(path);
         if (known == null) {
             throw new NoSuchFileException(path);
@@ -108,11 +152,13 @@ final class SiteFolder {
     private final class Visitor extends SimpleFileVisitor<Path> {
         private final Path real;
         private final Map<String, Stamp> files;
+        private final Set<Path> folders;
         private boolean complete = true;
 
-        Visitor(Path real, Map<String, Stamp> files) {
+        Visitor(Path real, Map<String, Stamp> files, Set<Path> folders) {
             this.real = real;
             this.files = files;
+            this.folders = folders;
         }
 
         void visitIfThere(Path file) throws IOException {
@@ -123,12 +169,16 @@ final class SiteFolder {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-            return isHidden(folder) || leadsOut(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            if (isHidden(folder) || leadsOut(folder)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            folders.add(folder);
+            return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (file.getFileName().toString().endsWith(".md") && !isHidden(file)) {
+            if (selection.takes(real.relativize(file))) {
                 add(file, attributes);
             }
             return FileVisitResult.CONTINUE;
@@ -160,7 +210,9 @@ final class SiteFolder {
                         .toString()
                         .replace(file.getFileSystem().getSeparator(), "/");
                 files.put(name, stampOf(attributes));
-                paths.put(name, file);
+                if (paths.putIfAbsent(name, file) != null) {
+                    warn(name + " stands for several files, whose names this system cannot tell apart; one is read");
+                }
             }
         }
 

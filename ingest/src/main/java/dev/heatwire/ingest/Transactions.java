@@ -1,5 +1,7 @@
 package dev.heatwire.ingest;
 
+import dev.heatwire.events.EventHeaders;
+import dev.heatwire.events.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -30,7 +34,7 @@ final class Transactions implements AutoCloseable {
      *
      * @param id of the site; the same after every restart
      */
-    Transactions(Map<String, String> client, String id) {
+    Transactions(Map<String, String> client, Topics topics, String id) {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
@@ -40,6 +44,7 @@ final class Transactions implements AutoCloseable {
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.putAll(EventHeaders.settings("ingest", topics, client));
         producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         producer.initTransactions();
     }
@@ -69,6 +74,10 @@ final class Transactions implements AutoCloseable {
             abort();
             throw new KafkaException("interrupted within a transaction", e);
         }
+    }
+
+    Map<MetricName, ? extends Metric> metrics() {
+        return producer.metrics();
     }
 
     /** How many were committed. */

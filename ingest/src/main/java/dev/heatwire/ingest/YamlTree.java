@@ -1,20 +1,27 @@
 package dev.heatwire.ingest;
 
 import dev.heatwire.events.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Composes YAML into its tree of nodes and no further: nothing is constructed, so no tag is instantiated and no scalar
@@ -30,17 +37,13 @@ final class YamlTree {
     static Optional<Node> of(Lines lines, Limits limits) throws Unreadable {
         checkCharacters(lines, limits);
         LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(limits.depth() + 1);
         options.setCodePointLimit(Math.max(limits.articleBytes(), limits.referenceBytes()));
-        options.setMaxAliasesForCollections(0);
         options.setProcessComments(false);
-        // tags are refused later, with the field they stand at
-        options.setTagInspector(tag -> true);
-        Parser parser = new Guard(limits.depth(), new ParserImpl(new StreamReader(lines.text()), options));
+        Parser parser = new ParserImpl(new StreamReader(lines.text()), options);
         try {
-            return Optional.ofNullable(new Composer(parser, new Resolver(), options).getSingleNode());
+            return new Composer(parser, limits.depth()).single();
         } catch (MarkedYAMLException e) {
-            throw new Unreadable(problem(lines, e.getProblemMark(), YamlWords.codeOf(e), YamlWords.explain(e)));
+            throw new Unreadable(problem(lines, YamlWords.placeOf(e), YamlWords.codeOf(e), YamlWords.explain(e)));
         } catch (YAMLException | IllegalArgumentException | StackOverflowError e) {
             // SnakeYAML also throws what says nothing of a place, such as for a tag of blanks
             throw new Unreadable(problem(lines, 0, "yaml", "not valid YAML"));
@@ -53,6 +56,13 @@ final class YamlTree {
         int index = 0;
         int inLine = 0;
         for (int at = 0; at < text.length(); index++) {
+            char c = text.charAt(at);
+            if (c >= ' ' && c <= '~' && inLine < limits.lineLength()) {
+                // nearly all of nearly every file
+                at++;
+                inLine++;
+                continue;
+            }
             int codePoint = text.codePointAt(at);
             at += Character.charCount(codePoint);
             inLine = codePoint == '\n' ? 0 : inLine + 1;
@@ -77,42 +87,114 @@ final class YamlTree {
     }
 
     /**
-     * Stops at the first alias, because a few hundred bytes of them can stand for megabytes, and at the first value
-     * that lies too deep. SnakeYAML's own limits would not say where.
+     * Makes nodes of a parser's events, as SnakeYAML's own composer does, without what we have no use for: aliases,
+     * comments, and types guessed from how a plain scalar looks. Stops at the first alias, because a few hundred bytes of
+     * them can stand for megabytes, and at the first value that lies too deep.
      */
-    private static final class Guard implements Parser {
-        private final int limit;
+    private static final class Composer {
         private final Parser parser;
+        private final int limit;
         private int depth;
 
-        Guard(int limit, Parser parser) {
-            this.limit = limit;
+        Composer(Parser parser, int limit) {
             this.parser = parser;
+            this.limit = limit;
         }
 
-        @Override
-        public boolean checkEvent(Event.ID choice) {
-            return parser.checkEvent(choice);
-        }
-
-        @Override
-        public Event peekEvent() {
-            return parser.peekEvent();
-        }
-
-        @Override
-        public Event getEvent() {
-            Event event = parser.getEvent();
-            if (event.is(Event.ID.Alias)) {
-                throw new Refused("alias", "aliases (*name) are not allowed; write the value out", event);
+        Optional<Node> single() {
+            parser.getEvent();
+            if (parser.peekEvent().is(Event.ID.StreamEnd)) {
+                return Optional.empty();
             }
-            if (event instanceof CollectionStartEvent && ++depth > limit) {
-                throw new Refused("too-deep", "values are nested deeper than " + limit + " levels", event);
+            parser.getEvent();
+            Node root = node(parser.getEvent());
+            parser.getEvent();
+            Event end = parser.getEvent();
+            if (!end.is(Event.ID.StreamEnd)) {
+                throw new Refused("yaml", "only one YAML document is allowed", end);
             }
-            if (event instanceof CollectionEndEvent) {
+            return Optional.of(root);
+        }
+
+        private Node node(Event event) {
+            if (event instanceof ScalarEvent scalar) {
+                return scalar(scalar);
+            }
+            if (event instanceof CollectionStartEvent collection) {
+                if (++depth > limit) {
+                    throw new Refused("too-deep", "values are nested deeper than " + limit + " levels", event);
+                }
+                Node node = event instanceof MappingStartEvent ? mapping(collection) : sequence(collection);
                 depth--;
+                return node;
             }
-            return event;
+            throw new Refused("alias", "aliases (*name) are not allowed; write the value out", event);
+        }
+
+        private static Node scalar(ScalarEvent event) {
+            if (hasHalfACharacter(event)) {
+                throw new Refused("half-character", "holds an escape that is half a character", event);
+            }
+            boolean merges = event.getImplicit().canOmitTagInPlainScalar()
+                    && event.getValue().equals("<<");
+            return new ScalarNode(
+                    tag(event.getTag(), merges ? Tag.MERGE : Tag.STR),
+                    event.getValue(),
+                    event.getStartMark(),
+                    event.getEndMark(),
+                    event.getScalarStyle());
+        }
+
+        private Node mapping(CollectionStartEvent start) {
+            List<NodeTuple> fields = new ArrayList<>();
+            Event event = parser.getEvent();
+            for (; !event.is(Event.ID.MappingEnd); event = parser.getEvent()) {
+                Node key = node(event);
+                fields.add(new NodeTuple(key, node(parser.getEvent())));
+            }
+            return new MappingNode(
+                    tag(start.getTag(), Tag.MAP),
+                    true,
+                    fields,
+                    start.getStartMark(),
+                    event.getEndMark(),
+                    start.getFlowStyle());
+        }
+
+        private Node sequence(CollectionStartEvent start) {
+            List<Node> items = new ArrayList<>();
+            Event event = parser.getEvent();
+            for (; !event.is(Event.ID.SequenceEnd); event = parser.getEvent()) {
+                items.add(node(event));
+            }
+            return new SequenceNode(
+                    tag(start.getTag(), Tag.SEQ),
+                    true,
+                    items,
+                    start.getStartMark(),
+                    event.getEndMark(),
+                    start.getFlowStyle());
+        }
+
+        private static Tag tag(String written, Tag otherwise) {
+            return written == null || written.equals("!") ? otherwise : new Tag(written);
+        }
+
+        /** An escaped surrogate without its other half is no Unicode, and cannot be written as UTF-8. */
+        private static boolean hasHalfACharacter(ScalarEvent scalar) {
+            String value = scalar.getValue();
+            return scalar.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
+                    && hasSurrogate(value)
+                    && value.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+        }
+
+        private static boolean hasSurrogate(String value) {
+            for (int at = 0; at < value.length(); at++) {
+                if (Character.isSurrogate(value.charAt(at))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

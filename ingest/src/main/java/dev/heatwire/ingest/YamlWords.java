@@ -1,6 +1,7 @@
 package dev.heatwire.ingest;
 
 import java.util.Locale;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Says in an editor's words what SnakeYAML says in a parser's. */
@@ -9,6 +10,15 @@ final class YamlWords {
 
     static String codeOf(MarkedYAMLException failure) {
         return failure instanceof YamlTree.Refused refused ? refused.code() : "yaml";
+    }
+
+    /** What runs to the end of the text is wrong where it begins: that is where an editor has to look. */
+    static Mark placeOf(MarkedYAMLException failure) {
+        String problem = String.valueOf(failure.getProblem());
+        boolean runsToTheEnd = problem.contains("end of stream")
+                || problem.contains("<stream end>")
+                || problem.contains("found document separator");
+        return runsToTheEnd && failure.getContextMark() != null ? failure.getContextMark() : failure.getProblemMark();
     }
 
     /** Never quotes the text of the file: it may be private. */
@@ -41,7 +51,14 @@ final class YamlWords {
         if (problem.contains("cannot start any token")) {
             return "the text begins with a character that YAML reserves; put the text in quotes";
         }
-        return "not valid YAML: "
-                + problem.replaceAll("'[^']*'|\"[^\"]*\"|\\(.*", "…").strip();
+        return "not valid YAML: " + withoutQuotes(problem);
+    }
+
+    /** SnakeYAML also quotes without quotes, be it a line break. */
+    private static String withoutQuotes(String problem) {
+        return problem.replaceAll("(?s)(but found|character found|handle|anchor|alias|escape character):? .*", "$1 …")
+                .replaceAll("(?s)'[^']*'|\"[^\"]*\"|\\(.*", "…")
+                .replaceAll("[\\s\\p{Cc}\\u0085\\u2028\\u2029]+", " ")
+                .strip();
     }
 }

@@ -7,6 +7,7 @@ import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
 import dev.heatwire.events.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -21,12 +22,17 @@ class PublicationTest {
     private final Topics topics = Topics.withPrefix("");
     private final Site site = new Site(Map.of());
     private final Map<String, Content> disk = new HashMap<>();
-    private final Publication publication = new Publication(
-            topics,
-            Limits.STANDARD,
-            Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC),
-            site,
-            path -> Optional.ofNullable(disk.get(path)));
+    private final Publication publication = publication(After.KEEP);
+
+    private Publication publication(After after) {
+        return new Publication(
+                topics,
+                new IngestSettings(Limits.STANDARD, Selection.STANDARD, after, Duration.ofMinutes(10)),
+                Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC),
+                any -> true,
+                site,
+                path -> Optional.ofNullable(disk.get(path)));
+    }
 
     @Test
     void shouldPublishAnArticleAndItsFileTogether() {
@@ -112,7 +118,62 @@ class PublicationTest {
         assertThat(site.file("a.md").orElseThrow().problems()).containsExactly(Parsed.TOO_LARGE_FOR_A_RECORD);
     }
 
+    @Test
+    void shouldLetATakenFileSpeakUntilAnotherDoes() {
+        Publication taking = publication(After.MOVE);
+        assertThat(change(taking, "a.md", article("one", 5)))
+                .containsExactlyInAnyOrder("ingest-files a.md published taken", "articles https://site.example/one");
+
+        assertThat(change(taking, "b.md", article("one", 1)))
+                .containsExactlyInAnyOrder(
+                        "ingest-files a.md gone",
+                        "ingest-files b.md published taken",
+                        "articles https://site.example/one");
+    }
+
+    @Test
+    void shouldKeepATakenArticleWhenItsPathIsUsedForAnother() {
+        Publication taking = publication(After.MOVE);
+        change(taking, "a.md", article("one", 1));
+        String kept = "a.md#" + disk.get("a.md").sha256().substring(0, 12);
+
+        assertThat(change(taking, "a.md", article("two", 1)))
+                .containsExactlyInAnyOrder(
+                        "ingest-files " + kept + " published taken",
+                        "ingest-files a.md published taken",
+                        "articles https://site.example/two");
+        assertThat(change(taking, "a.md", "broken")).noneMatch(line -> line.endsWith("gone"));
+        assertThat(site.file("a.md").map(FileState::state)).contains(State.REJECTED);
+        assertThat(site.publishedHash("https://site.example/two")).isPresent();
+    }
+
+    @Test
+    void shouldLetTheLaterOfTwoTakenFilesOfOneBatchSpeak() {
+        Content later = Content.of(article("one", 2).getBytes(UTF_8));
+        Content earlier = Content.of(article("one", 1).getBytes(UTF_8));
+
+        assertThat(written(publication(After.DELETE).ofArticles(Map.of("a.md", later, "b.md", earlier), Set.of())))
+                .containsExactlyInAnyOrder(
+                        "ingest-files a.md published taken",
+                        "ingest-files b.md shadowed taken",
+                        "articles https://site.example/one");
+    }
+
+    @Test
+    void shouldSayOfFilesInPlaceWhetherTheyAreTaken() {
+        change("a.md", article("one", 1));
+        Publication taking = publication(After.MOVE);
+
+        assertThat(written(taking.ofTaking(Set.of("a.md")))).containsExactly("ingest-files a.md published taken");
+        assertThat(taking.ofTaking(Set.of("a.md")).isEmpty()).isTrue();
+        assertThat(written(publication.ofTaking(Set.of("a.md")))).containsExactly("ingest-files a.md published");
+    }
+
     private List<String> change(String path, String text) {
+        return change(publication, path, text);
+    }
+
+    private List<String> change(Publication publication, String path, String text) {
         Content content = Content.of(text.getBytes(UTF_8));
         disk.put(path, content);
         return written(publication.ofArticles(Map.of(path, content), Set.of()));
@@ -133,16 +194,11 @@ class PublicationTest {
         if (value == null) {
             return " gone";
         }
-        return topic.equals(topics.ingestFiles.name())
-                ? " "
-                        + topics.ingestFiles
-                                .values()
-                                .deserializer()
-                                .deserialize(topic, value)
-                                .state()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                : "";
+        if (!topic.equals(topics.ingestFiles.name())) {
+            return "";
+        }
+        FileState file = topics.ingestFiles.values().deserializer().deserialize(topic, value);
+        return " " + file.state().name().toLowerCase(Locale.ROOT) + (file.taken() ? " taken" : "");
     }
 
     private static String article(String name, int hour) {

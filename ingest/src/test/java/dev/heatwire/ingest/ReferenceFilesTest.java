@@ -59,7 +59,7 @@ class ReferenceFilesTest {
         assertThat(policy.quality().keywordMatch()).isEqualTo(KeywordMatch.SUBSTRING);
         assertThat(policy.quality().title()).isEqualTo(new Policy.Title(60, 2));
         assertThat(policy.quality().image()).isEqualTo(20);
-        assertThat(policy.ranking()).isEqualTo(new Policy.Ranking(Duration.ofHours(6), 100));
+        assertThat(policy.ranking()).isEqualTo(new Policy.Ranking(Duration.ofHours(6), 100, Duration.ofDays(30)));
         assertThat(policy.heat()).isEqualTo(Policy.STANDARD.heat());
     }
 
@@ -130,6 +130,8 @@ class ReferenceFilesTest {
                 "ranking: {feedSize: 0}                     | f:1:21: ranking.feedSize: must be greater than 0",
                 "ranking: {halfLife: 24h}                   | f:1:21: ranking.halfLife: must be an ISO 8601 duration, such as PT24H",
                 "ranking: {halfLife: PT0S}                  | f:1:21: ranking.halfLife: must be one second or more",
+                "ranking: {halfLife: P999999999999D}        | f:1:21: ranking.halfLife: must be a hundred years or less",
+                "ranking: {forgetAfter: P99999999D}         | f:1:24: ranking.forgetAfter: must be a hundred years or less",
             })
     void shouldRefuseWhatIsNoPolicy(String file, String error) {
         assertThat(policy(file).errors()).extracting(problem -> problem.in("f")).containsExactly(error);

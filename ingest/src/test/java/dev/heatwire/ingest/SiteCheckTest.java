@@ -18,7 +18,7 @@ class SiteCheckTest {
 
     @Test
     void shouldFindNothingWrongWithTheSampleSite() {
-        SiteCheck check = SiteCheck.of(Path.of("..", "seeds"), Limits.STANDARD, Clock.systemUTC());
+        SiteCheck check = SiteCheck.of(Path.of("..", "seeds"), IngestSettings.STANDARD, Clock.systemUTC());
 
         assertThat(check.articles()).isEqualTo(5);
         assertThat(check.errors()).isEmpty();
@@ -33,7 +33,7 @@ class SiteCheckTest {
         Files.writeString(site.resolve("articles/c.md"), "broken");
         Files.writeString(site.resolve("policy.yaml"), "heat: {perCoverage: much}");
 
-        SiteCheck check = SiteCheck.of(site, Limits.STANDARD, Clock.systemUTC());
+        SiteCheck check = SiteCheck.of(site, IngestSettings.STANDARD, Clock.systemUTC());
 
         assertThat(check.articles()).isEqualTo(3);
         assertThat(check.errors()).containsOnlyKeys("articles/c.md", "policy.yaml");

@@ -23,7 +23,7 @@ class SiteFolderTest {
     void create() throws IOException {
         root = Files.createDirectories(temp.resolve("site"));
         Files.createDirectories(root.resolve("articles/deep/er"));
-        folder = new SiteFolder(root);
+        folder = new SiteFolder(root, Selection.STANDARD);
     }
 
     @Test

@@ -47,6 +47,13 @@ class SiteTest {
 
     private static FileState state(String article, Instant published) {
         return new FileState(
-                State.PUBLISHED, "hash", Optional.of(article), Optional.of(published), List.of(), List.of(), NOON);
+                State.PUBLISHED,
+                "hash",
+                false,
+                Optional.of(article),
+                Optional.of(published),
+                List.of(),
+                List.of(),
+                NOON);
     }
 }

@@ -21,8 +21,8 @@ final class HeatRules {
             return "-1, because another article leads the story";
         }
         return quality >= policy.minimumQuality()
-                ? "quality %d + %d covering × %d".formatted(quality, coverage, policy.perCoverage())
-                : "quality %d, without coverage because that is below %d".formatted(quality, policy.minimumQuality());
+                ? "quality " + quality + " + " + coverage + " covering × " + policy.perCoverage()
+                : "quality " + quality + ", without coverage because that is below " + policy.minimumQuality();
     }
 
     static boolean published(int heat, Policy.Publish policy) {
@@ -31,7 +31,7 @@ final class HeatRules {
 
     static String whyPublished(int heat, Policy.Publish policy) {
         return published(heat, policy)
-                ? "published, because its heat of %d reaches %d".formatted(heat, policy.minimumHeat())
-                : "not published, because its heat of %d is below %d".formatted(heat, policy.minimumHeat());
+                ? "published, because its heat of " + heat + " reaches " + policy.minimumHeat()
+                : "not published, because its heat of " + heat + " is below " + policy.minimumHeat();
     }
 }

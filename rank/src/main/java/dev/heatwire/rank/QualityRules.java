@@ -44,15 +44,14 @@ final class QualityRules {
 
     private static void provider(ResolvedProvider provider, List<Part> parts) {
         String reason = provider.host()
-                .map(host -> "provider standing: %s lists its host %s with %d"
-                        .formatted(provider.domain(), host, provider.standing()))
-                .orElseGet(() ->
-                        "provider standing: %s is listed with %d".formatted(provider.domain(), provider.standing()));
+                .map(host -> "provider standing: " + provider.domain() + " lists its host " + host + " with "
+                        + provider.standing())
+                .orElseGet(() -> "provider standing: " + provider.domain() + " is listed with " + provider.standing());
         parts.add(new Part("provider", provider.standing(), reason));
     }
 
     private static void topic(ResolvedTopic topic, Policy.Quality policy, List<Part> parts) {
-        parts.add(new Part("topic", policy.topic(), "has the topic %s".formatted(topic.name())));
+        parts.add(new Part("topic", policy.topic(), "has the topic " + topic.name()));
     }
 
     private static void titleKeywords(ResolvedTopic topic, Policy.Quality policy, List<Part> parts) {
@@ -61,7 +60,7 @@ final class QualityRules {
                 parts.add(new Part(
                         "title-keyword",
                         policy.titleKeyword(),
-                        "title holds \"%s\", a keyword of %s".formatted(match.keyword(), topic.name())));
+                        "title holds \"" + match.keyword() + "\", a keyword of " + topic.name()));
             }
         }
     }
@@ -79,8 +78,8 @@ final class QualityRules {
             parts.add(new Part(
                     "title-length",
                     -((length - policy.free()) / policy.charactersPerPoint()),
-                    "title has %d characters, %d more than %d"
-                            .formatted(length, length - policy.free(), policy.free())));
+                    "title has " + length + " characters, " + (length - policy.free()) + " more than "
+                            + policy.free()));
         }
     }
 

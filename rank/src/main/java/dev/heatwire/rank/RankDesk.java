@@ -4,6 +4,8 @@ import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.StoryFact;
+import dev.heatwire.rank.Story.Judgement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -24,16 +27,29 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
  * follows after it, and forwards the difference only.
  */
 final class RankDesk {
+    /** Tens of milliseconds' worth; a site of no more articles has a new policy at once. */
+    static final int SLICE = 1_000;
+
+    private static final Duration BETWEEN_SLICES = Duration.ofMillis(10);
+
     private final ProcessorContext<String, Outcome> context;
     private final TimestampedKeyValueStore<String, EnrichedArticle> articles;
     private final KeyValueStore<String, StoryFact> heard;
-    private final KeyValueStore<String, Policy> policies;
+    private final PolicyRollout policies;
 
     RankDesk(ProcessorContext<String, Outcome> context) {
         this.context = context;
         this.articles = context.getStateStore(RankStores.ARTICLES);
         this.heard = context.getStateStore(RankStores.HEARD);
-        this.policies = context.getStateStore(RankStores.POLICY);
+        this.policies = new PolicyRollout(
+                context.getStateStore(RankStores.POLICIES), context.getStateStore(RankStores.ROLLOUT));
+    }
+
+    /** A desk that also brings a new policy to the articles; one of a task's desks does. */
+    static RankDesk rollingOut(ProcessorContext<String, Outcome> context) {
+        RankDesk desk = new RankDesk(context);
+        context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, now -> desk.rollOut());
+        return desk;
     }
 
     void article(Record<String, EnrichedArticle> record) {
@@ -41,7 +57,8 @@ final class RankDesk {
         Map<String, StoryFact> facts = heardBy(id);
         Optional<Story> before = storyOf(articles.get(id), facts);
         ValueAndTimestamp<EnrichedArticle> arrived = ValueAndTimestamp.make(record.value(), record.timestamp());
-        forwardDifference(id, before, policy(), storyOf(arrived, facts), policy(), record.timestamp());
+        Policy policy = policies.of(id);
+        forwardDifference(id, before, policy, storyOf(arrived, facts), policy, record.timestamp());
         articles.put(id, arrived);
     }
 
@@ -55,28 +72,44 @@ final class RankDesk {
             if (record.value() != null) {
                 after.put(record.value().from(), record.value());
             }
+            Policy policy = policies.of(id);
             forwardDifference(
-                    id, storyOf(article, before), policy(), storyOf(article, after), policy(), article.timestamp());
+                    id, storyOf(article, before), policy, storyOf(article, after), policy, article.timestamp());
         }
         heard.put(record.key(), record.value());
     }
 
     void policy(Record<String, Policy> record) {
-        Policy before = policy();
-        policies.put(record.key(), record.value());
-        Policy after = policy();
-        try (KeyValueIterator<String, ValueAndTimestamp<EnrichedArticle>> all = articles.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, ValueAndTimestamp<EnrichedArticle>> entry = all.next();
-                Optional<Story> story = storyOf(entry.value, heardBy(entry.key));
-                forwardDifference(entry.key, story, before, story, after, entry.value.timestamp());
-            }
+        Policy policy = Optional.ofNullable(record.value()).orElse(Policy.STANDARD);
+        if (record.key().equals(Policy.KEY) && policies.announce(policy)) {
+            rollOut();
         }
     }
 
-    private Policy policy() {
-        Policy policy = policies.get(Policy.KEY);
-        return policy == null ? Policy.STANDARD : policy;
+    /** One slice: all articles at once could take longer than a transaction may. */
+    private void rollOut() {
+        Optional<Policy> coming = policies.coming();
+        if (coming.isEmpty()) {
+            return;
+        }
+        Policy standing = policies.standing();
+        String from = policies.reached();
+        String last = from;
+        try (KeyValueIterator<String, ValueAndTimestamp<EnrichedArticle>> all = articles.range(from, null)) {
+            for (int done = 0; all.hasNext() && done < SLICE; done++) {
+                KeyValue<String, ValueAndTimestamp<EnrichedArticle>> entry = all.next();
+                if (!entry.key.equals(from)) {
+                    Optional<Story> story = storyOf(entry.value, heardBy(entry.key));
+                    forwardDifference(entry.key, story, standing, story, coming.get(), entry.value.timestamp());
+                }
+                last = entry.key;
+            }
+            if (all.hasNext()) {
+                policies.reached(last);
+            } else {
+                policies.done();
+            }
+        }
     }
 
     private Map<String, StoryFact> heardBy(String id) {
@@ -100,16 +133,16 @@ final class RankDesk {
             Optional<Story> after,
             Policy policyAfter,
             long timestamp) {
-        Optional<RankedArticle> rankedBefore = before.map(story -> story.ranked(policyBefore));
-        Optional<RankedArticle> rankedAfter = after.map(story -> story.ranked(policyAfter));
+        Optional<Judgement> judgedBefore = before.map(story -> story.judged(policyBefore));
+        Optional<Judgement> judgedAfter = after.map(story -> story.judged(policyAfter));
+        Optional<RankedArticle> rankedBefore = judgedBefore.map(Judgement::ranked);
+        Optional<RankedArticle> rankedAfter = judgedAfter.map(Judgement::ranked);
         if (!rankedBefore.equals(rankedAfter)) {
             context.forward(new Record<>(id, new Outcome.Verdict(rankedAfter), timestamp));
         }
 
-        Map<String, StoryFact> toldBefore =
-                before.map(story -> story.tells(policyBefore)).orElse(Map.of());
-        Map<String, StoryFact> toldAfter =
-                after.map(story -> story.tells(policyAfter)).orElse(Map.of());
+        Map<String, StoryFact> toldBefore = judgedBefore.map(Judgement::tells).orElse(Map.of());
+        Map<String, StoryFact> toldAfter = judgedAfter.map(Judgement::tells).orElse(Map.of());
         Set<String> told = new LinkedHashSet<>(toldBefore.keySet());
         told.addAll(toldAfter.keySet());
         for (String to : told) {

@@ -2,12 +2,15 @@ package dev.heatwire.rank;
 
 import dev.heatwire.events.streams.Stage;
 import java.util.List;
+import java.util.Optional;
 
 /** The stage {@code rank}: what it reads, and how it is built. */
 public final class RankStage {
     public static final Stage STAGE = new Stage(
             "rank",
             topics -> List.of(topics.enrichedArticles, topics.scoringPolicy, topics.storyFacts),
+            topics -> topics.rankedArticles,
+            Optional.of(RankStores.ROLLOUT),
             RankTopology::build);
 
     private RankStage() {}

@@ -5,16 +5,19 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The stores of a task: its share of the articles, what was told about their stories, and the policy. */
+/** The stores of a task: its share of the articles, what was told about their stories, and the policy; in memory what is small. */
 final class RankStores {
     /** Each article, with the time it reached the pipeline. */
     static final String ARTICLES = "articles";
     /** {@code <told article> <telling article>}, as on the topic of facts. */
     static final String HEARD = "heard";
 
-    static final String POLICY = "policy";
+    /** The policy that stands, the one that is coming, and the one that waits. */
+    static final String POLICIES = "policies";
+    /** The article that the coming policy has reached; empty when none is coming. */
+    static final String ROLLOUT = "rollout";
 
-    static final String[] ALL = {ARTICLES, HEARD, POLICY};
+    static final String[] ALL = {ARTICLES, HEARD, POLICIES, ROLLOUT};
 
     private RankStores() {}
 
@@ -26,6 +29,8 @@ final class RankStores {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(HEARD), Serdes.String(), topics.storyFacts.values()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(POLICY), Serdes.String(), topics.scoringPolicy.values()));
+                Stores.inMemoryKeyValueStore(POLICIES), Serdes.String(), topics.scoringPolicy.values()));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ROLLOUT), Serdes.String(), Serdes.String()));
     }
 }

@@ -37,7 +37,7 @@ public final class RankTopology {
                         topics.scoringPolicy.name(), topics.scoringPolicy.consumedAs("scoring-policy"))
                 .repartition(Broadcast.toEveryTask(topics.scoringPolicy, "policy-everywhere", partitions))
                 .process(
-                        DeskProcessor.at(RankDesk::new, RankDesk::policy),
+                        DeskProcessor.at(RankDesk::rollingOut, RankDesk::policy),
                         Named.as("re-rank-for-policy"),
                         RankStores.ALL);
 

@@ -31,8 +31,15 @@ record Story(EnrichedArticle article, Instant received, Map<String, StoryFact> h
             .reversed()
             .thenComparing(Covering::id);
 
-    RankedArticle ranked(Policy policy) {
+    /** How the article ranks, and what it tells the others of its story, by the id of the one that is told. */
+    record Judgement(RankedArticle ranked, Map<String, StoryFact> tells) {}
+
+    Judgement judged(Policy policy) {
         Quality quality = QualityRules.score(article, policy.quality());
+        return new Judgement(ranked(policy, quality), tells(quality));
+    }
+
+    private RankedArticle ranked(Policy policy, Quality quality) {
         Collection<Member> members = members().values();
         List<Candidate> rivals = members.stream()
                 .filter(member -> member.covering().quality().isPresent())
@@ -56,9 +63,7 @@ record Story(EnrichedArticle article, Instant received, Map<String, StoryFact> h
                         HeatRules.whyPublished(heat, policy.publish())));
     }
 
-    /** What this article tells the others of its story, by the id of the one that is told. */
-    Map<String, StoryFact> tells(Policy policy) {
-        Quality quality = QualityRules.score(article, policy.quality());
+    private Map<String, StoryFact> tells(Quality quality) {
         Map<String, StoryFact> facts = new TreeMap<>();
         heard.values().stream()
                 .filter(StoryFact::names)

@@ -32,9 +32,9 @@ final class StoryLead {
 
     private static String why(Candidate winner, Candidate loser) {
         if (winner.quality() > loser.quality()) {
-            return "its quality of %d is higher than %d".formatted(winner.quality(), loser.quality());
+            return "its quality of " + winner.quality() + " is higher than " + loser.quality();
         }
-        String tie = "of two with a quality of %d ".formatted(winner.quality());
+        String tie = "of two with a quality of " + winner.quality() + " ";
         return winner.published().isBefore(loser.published())
                 ? tie + "it was published earlier"
                 : tie + "and one date its id is the smaller";

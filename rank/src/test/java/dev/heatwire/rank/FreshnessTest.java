@@ -51,7 +51,7 @@ class FreshnessTest {
 
     @Test
     void shouldTakeTheHalfLifeFromThePolicy() {
-        Policy.Ranking hour = new Policy.Ranking(Duration.ofHours(1), 100);
+        Policy.Ranking hour = new Policy.Ranking(Duration.ofHours(1), 100, Duration.ofDays(30));
 
         assertThat(Freshness.score(140, NOON.minus(Duration.ofHours(1)), NOON, hour))
                 .isCloseTo(Freshness.score(70, NOON, NOON, hour), within(1e-9));

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.junit.jupiter.api.AfterEach;
@@ -168,17 +169,47 @@ class RankTopologyTest {
     void shouldApplyAnotherPolicyToEveryArticle() {
         add(enriched("a").standing(60).related("b", 1, NOON));
         add(enriched("b").standing(50).image());
-        Policy doubled = new Policy(
-                Policy.STANDARD.quality(),
-                new Policy.Heat(20, 50),
-                Policy.STANDARD.publish(),
-                Policy.STANDARD.ranking());
-
-        setPolicy(doubled);
+        setPolicy(perCoverage(20));
         assertThat(look("b").heat()).isEqualTo(90);
 
         setPolicy(null);
         assertThat(look("b").heat()).isEqualTo(80);
+    }
+
+    @Test
+    void shouldBringAPolicyToManyArticlesSliceBySlice() {
+        int many = RankDesk.SLICE + RankDesk.SLICE / 2;
+        IntStream.range(0, many)
+                .forEach(number ->
+                        add(enriched("%05d".formatted(number)).standing(50).related("other-" + number, 1, NOON)));
+        String first = "00000";
+        String last = "%05d".formatted(many - 1);
+
+        setPolicy(perCoverage(20));
+        setPolicy(perCoverage(25));
+        setPolicy(perCoverage(30));
+        assertThat(look(first).heat()).isEqualTo(70);
+        assertThat(look(last).heat()).isEqualTo(60);
+
+        // what changes on the way is ranked by the policy that has reached it
+        add(enriched(first).standing(60).related("other-0", 1, NOON));
+        add(enriched(last).standing(60).related("other-1", 1, NOON));
+        assertThat(look(first).heat()).isEqualTo(80);
+        assertThat(look(last).heat()).isEqualTo(70);
+
+        driver.advance(Duration.ofMillis(10));
+        read();
+        assertThat(look(last).heat()).isEqualTo(80);
+
+        driver.advance(Duration.ofMillis(10));
+        driver.advance(Duration.ofMillis(10));
+        int written = ranked.readKeyValuesToList().stream()
+                .peek(one -> standing.put(one.key, one.value))
+                .toList()
+                .size();
+        assertThat(written).isEqualTo(many);
+        assertThat(standing.values())
+                .allSatisfy(article -> assertThat(article.heat()).isEqualTo(article.quality() + 30));
     }
 
     @Test
@@ -237,6 +268,14 @@ class RankTopologyTest {
     private void setPolicy(Policy changed) {
         policy.pipeInput(Policy.KEY, changed);
         read();
+    }
+
+    private static Policy perCoverage(int points) {
+        return new Policy(
+                Policy.STANDARD.quality(),
+                new Policy.Heat(points, 50),
+                Policy.STANDARD.publish(),
+                Policy.STANDARD.ranking());
     }
 
     private void read() {

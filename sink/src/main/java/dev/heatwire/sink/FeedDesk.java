@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,6 +31,13 @@ final class FeedDesk {
     private final KeyValueStore<String, String> standings;
     private final KeyValueStore<String, FeedEntry> written;
     private final KeyValueStore<String, Policy> policies;
+    private final OldArticles oldArticles;
+    /** Feeds that changed since old articles were looked for; one that a restart leaves out will change again. */
+    private final Set<String> grown = new LinkedHashSet<>();
+    /** When articles were published that have come since the last pass, and how long such took to get here. */
+    private final List<Long> news = new ArrayList<>();
+
+    private final Sensor timeToFeed;
 
     FeedDesk(ProcessorContext<String, FeedEntry> context) {
         this.context = context;
@@ -37,12 +47,16 @@ final class FeedDesk {
         this.standings = context.getStateStore(FeedStores.STANDINGS);
         this.written = context.getStateStore(FeedStores.WRITTEN);
         this.policies = context.getStateStore(FeedStores.POLICY);
+        this.oldArticles = new OldArticles(ranking, standings);
+        this.timeToFeed = context.metrics()
+                .addLatencyRateTotalSensor("heatwire", "feed", FeedFigures.TO_FEED, Sensor.RecordingLevel.INFO);
     }
 
-    /** A desk that also writes what changed, after each pause; one of a task's desks does. */
-    static FeedDesk writingEvery(Duration pause, ProcessorContext<String, FeedEntry> context) {
+    /** A desk that also writes what changed, after each pause, and forgets; one of a task's desks does. */
+    static FeedDesk writing(Duration pause, Duration forgetEvery, ProcessorContext<String, FeedEntry> context) {
         FeedDesk desk = new FeedDesk(context);
         context.schedule(pause, PunctuationType.WALL_CLOCK_TIME, desk::writeChanges);
+        context.schedule(forgetEvery, PunctuationType.WALL_CLOCK_TIME, now -> desk.forgetOld());
         return desk;
     }
 
@@ -65,6 +79,10 @@ final class FeedDesk {
                         () -> standings.delete(place));
         feeds.putIfAbsent(feed, "");
         changed.putIfAbsent(feed, "");
+        // an article that is ranked again keeps its time, and does not move that of the task
+        if (record.timestamp() >= context.currentStreamTimeMs()) {
+            news.add(record.timestamp());
+        }
     }
 
     void policy(Record<String, Policy> record) {
@@ -76,7 +94,10 @@ final class FeedDesk {
         for (String feed : namesIn(changed)) {
             writeChanges(feed, now);
             changed.delete(feed);
+            grown.add(feed);
         }
+        news.forEach(published -> timeToFeed.record(now - published, now));
+        news.clear();
     }
 
     private static List<String> namesIn(KeyValueStore<String, String> store) {
@@ -88,7 +109,7 @@ final class FeedDesk {
     }
 
     private void writeChanges(String feed, long now) {
-        Map<String, FeedEntry> wanted = first(feed, feedSize());
+        Map<String, FeedEntry> wanted = first(feed, policy().feedSize());
         Map<String, FeedEntry> present = entries(feed);
         present.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(key -> {
             written.delete(key);
@@ -105,9 +126,9 @@ final class FeedDesk {
         }
     }
 
-    private int feedSize() {
+    private Policy.Ranking policy() {
         Policy policy = policies.get(Policy.KEY);
-        return (policy == null ? Policy.STANDARD : policy).ranking().feedSize();
+        return (policy == null ? Policy.STANDARD : policy).ranking();
     }
 
     private Map<String, FeedEntry> first(String feed, int size) {
@@ -129,5 +150,9 @@ final class FeedDesk {
             found.forEachRemaining(entry -> entries.put(entry.key, entry.value));
         }
         return entries;
+    }
+
+    private void forgetOld() {
+        grown.removeIf(feed -> oldArticles.forget(feed, policy()));
     }
 }

@@ -2,14 +2,19 @@ package dev.heatwire.sink;
 
 import dev.heatwire.events.streams.Stage;
 import java.util.List;
+import java.util.Optional;
 
 /** The stage {@code sink}: what it reads, and how it is built. */
 public final class FeedStage {
-    public static final Stage STAGE =
-            new Stage("sink", topics -> List.of(topics.rankedArticles, topics.scoringPolicy), FeedTopology::build);
+    public static final Stage STAGE = new Stage(
+            "sink",
+            topics -> List.of(topics.rankedArticles, topics.scoringPolicy),
+            topics -> topics.rankedFeed,
+            Optional.of(FeedStores.CHANGED),
+            FeedTopology::build);
 
-    /** The store of feeds that changed and are not written yet; empty once the feed topic is what it should be. */
-    public static final String UNWRITTEN_STORE = FeedStores.CHANGED;
+    /** The store of what stands on the feed topic. */
+    public static final String WRITTEN_STORE = FeedStores.WRITTEN;
 
     private FeedStage() {}
 }

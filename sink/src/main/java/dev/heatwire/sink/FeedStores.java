@@ -6,7 +6,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The stores of the sink's two steps. */
+/** The stores of the sink's two steps; in memory those that are small and hardly change. */
 final class FeedStores {
     /** Article id to the feeds it stands in. */
     static final String MEMBERSHIPS = "memberships";
@@ -32,7 +32,7 @@ final class FeedStores {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(MEMBERSHIPS), Serdes.String(), JsonSerde.of(Memberships.class)));
         builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(FEEDS), Serdes.String(), Serdes.String()));
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(FEEDS), Serdes.String(), Serdes.String()));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(CHANGED), Serdes.String(), Serdes.String()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
@@ -42,6 +42,6 @@ final class FeedStores {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(WRITTEN), Serdes.String(), topics.rankedFeed.values()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(POLICY), Serdes.String(), topics.scoringPolicy.values()));
+                Stores.inMemoryKeyValueStore(POLICY), Serdes.String(), topics.scoringPolicy.values()));
     }
 }

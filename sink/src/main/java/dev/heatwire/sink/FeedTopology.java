@@ -22,6 +22,9 @@ public final class FeedTopology {
     /** How long changes are gathered before they are written. */
     static final Duration PAUSE = Duration.ofMillis(250);
 
+    /** How often old articles are looked for. */
+    static final Duration FORGET_EVERY = Duration.ofSeconds(10);
+
     private FeedTopology() {}
 
     public static Topology build(Properties config, Topics topics, int partitions) {
@@ -38,7 +41,8 @@ public final class FeedTopology {
                         .withName("placements-by-feed")
                         .withNumberOfPartitions(partitions))
                 .process(
-                        DeskProcessor.at(context -> FeedDesk.writingEvery(PAUSE, context), FeedDesk::placement),
+                        DeskProcessor.at(
+                                context -> FeedDesk.writing(PAUSE, FORGET_EVERY, context), FeedDesk::placement),
                         Named.as("rank-in-feed"),
                         FeedStores.OF_FEEDS);
 

@@ -1,17 +1,26 @@
 package dev.heatwire.sink;
 
 import dev.heatwire.events.RankedArticle;
+import java.util.HexFormat;
 
 /** The order of a feed, as text that sorts like it: higher score first, then earlier, then the smaller id. */
 final class Standing {
+    /** Behind all standings. */
+    static final String END = "g";
+
+    private static final HexFormat HEX = HexFormat.of();
+
     private Standing() {}
 
     static String of(RankedArticle ranked) {
-        return "%016x%016x%s"
-                .formatted(
-                        ~ascending(ranked.score()),
-                        ascending(ranked.article().publishedDateTime().getEpochSecond()),
-                        ranked.article().id());
+        return HEX.toHexDigits(~ascending(ranked.score()))
+                + HEX.toHexDigits(ascending(ranked.article().publishedDateTime().getEpochSecond()))
+                + ranked.article().id();
+    }
+
+    /** Where those begin that have a lower score: behind all with this one. */
+    static String below(double score) {
+        return HEX.toHexDigits(~ascending(score) + 1);
     }
 
     /** Bits that sort, as an unsigned number, like the doubles they stand for (IEEE 754). */

@@ -13,6 +13,7 @@ import dev.heatwire.events.streams.StageDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.TestInputTopic;
@@ -167,11 +168,57 @@ class FeedTopologyTest {
         return ranks;
     }
 
+    @Test
+    void shouldForgetWhatCanNoLongerComeUp() {
+        policy.pipeInput(Policy.KEY, feedOf(1));
+        Duration age = Policy.STANDARD.ranking().forgetAfter();
+        add(ranked("first", 70, NOON));
+        for (int i = 0; i < Forgetting.RESERVE; i++) {
+            add(ranked("reserve-" + i, 80, NOON.minus(age)));
+        }
+        add(ranked("young", 70, NOON.minus(age)));
+        add(ranked("old", 70, NOON.minus(age).minusSeconds(1)));
+        pass();
+        driver.advance(FeedTopology.FORGET_EVERY);
+
+        for (int i = 0; i < Forgetting.RESERVE; i++) {
+            remove("reserve-" + i);
+        }
+        remove("first");
+        assertThat(pass()).containsOnly(entry("news|" + id("first"), null), entry("news|" + id("young"), 1));
+
+        remove("young");
+        assertThat(pass()).containsOnly(entry("news|" + id("young"), null));
+
+        add(ranked("old", 70, NOON.minus(age).minusSeconds(1)));
+        assertThat(pass()).containsOnly(entry("news|" + id("old"), 1));
+    }
+
+    @Test
+    void shouldKeepAReserveHoweverOld() {
+        policy.pipeInput(Policy.KEY, feedOf(1));
+        add(ranked("first", 70, NOON));
+        add(ranked("ancient", 70, NOON.minus(Duration.ofDays(36_500))));
+        pass();
+        driver.advance(FeedTopology.FORGET_EVERY);
+
+        remove("first");
+
+        assertThat(pass()).containsOnly(entry("news|" + id("first"), null), entry("news|" + id("ancient"), 1));
+    }
+
+    private void remove(String name) {
+        articles.pipeInput(id(name), (RankedArticle) null);
+    }
+
     private static Policy feedOf(int size) {
         return new Policy(
                 Policy.STANDARD.quality(),
                 Policy.STANDARD.heat(),
                 Policy.STANDARD.publish(),
-                new Policy.Ranking(Policy.STANDARD.ranking().halfLife(), size));
+                new Policy.Ranking(
+                        Policy.STANDARD.ranking().halfLife(),
+                        size,
+                        Policy.STANDARD.ranking().forgetAfter()));
     }
 }

@@ -39,6 +39,16 @@ class StandingTest {
         assertThat(Standing.of(scored("a", NOON, -0.0))).isEqualTo(Standing.of(scored("a", NOON, 0.0)));
     }
 
+    @Test
+    void shouldFindWhereLowerScoresBegin() {
+        String below = Standing.below(18_430.0);
+
+        assertThat(Standing.of(scored("z", NOON, 18_430.0))).isLessThan(below);
+        assertThat(Standing.of(scored("a", NOON, Math.nextDown(18_430.0))))
+                .isGreaterThan(below)
+                .isLessThan(Standing.END);
+    }
+
     private static RankedArticle scored(String name, Instant published, double score) {
         return new RankedArticle(
                 enriched(name).published(published).build(),

@@ -1,5 +1,6 @@
 package dev.heatwire.events.streams;
 
+import dev.heatwire.events.JsonSerde;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 final class DeadLetters {
     static final String STAGE_CONFIG = "heatwire.stage";
     static final String TOPIC_CONFIG = "heatwire.dead.letters.topic";
+    static final String TOO_LARGE = "too-large";
 
     private final String stage;
     private final String topic;
@@ -24,8 +26,15 @@ final class DeadLetters {
         this.topic = String.valueOf(configs.get(TOPIC_CONFIG));
     }
 
+    /** A letter that would itself be too large, with its headers, goes without the record's bytes. */
     List<ProducerRecord<byte[], byte[]>> about(
             ErrorHandlerContext context, byte[] key, byte[] value, String code, Exception reason) {
+        if (size(key) > JsonSerde.LARGEST) {
+            return about(context, null, new byte[0], TOO_LARGE, reason);
+        }
+        if (size(key) + size(value) > JsonSerde.LARGEST) {
+            return about(context, key, new byte[0], TOO_LARGE, reason);
+        }
         Headers headers = new RecordHeaders();
         add(headers, "stage", stage);
         add(headers, "code", code);
@@ -34,6 +43,10 @@ final class DeadLetters {
         add(headers, "partition", Integer.toString(context.partition()));
         add(headers, "offset", Long.toString(context.offset()));
         return List.of(new ProducerRecord<>(topic, null, null, key, value, headers));
+    }
+
+    private static int size(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -1,5 +1,6 @@
 package dev.heatwire.events.streams;
 
+import dev.heatwire.events.EventHeaders;
 import dev.heatwire.events.Topics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,8 @@ public final class StageConfig {
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableToDeadLetters.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableToDeadLetters.class);
         config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableToDeadLetters.class);
+        EventHeaders.settings(stage.name(), topics, client, StreamsConfig.PRODUCER_PREFIX)
+                .forEach((key, value) -> config.put(StreamsConfig.producerPrefix(key), value));
         config.put(DeadLetters.STAGE_CONFIG, stage.name());
         config.put(DeadLetters.TOPIC_CONFIG, topics.deadLetters.name());
         return config;

@@ -30,6 +30,7 @@ public final class UnwritableToDeadLetters implements ProductionExceptionHandler
             ProducerRecord record,
             Exception failure,
             SerializationExceptionOrigin origin) {
-        return Response.resume(deadLetters.about(context, context.sourceRawKey(), new byte[0], "too-large", failure));
+        return Response.resume(
+                deadLetters.about(context, context.sourceRawKey(), new byte[0], DeadLetters.TOO_LARGE, failure));
     }
 }

@@ -7,11 +7,17 @@ import dev.heatwire.events.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class StageConfigTest {
-    private static final Stage STAGE = new Stage("rank", topics -> List.of(), (config, topics, partitions) -> null);
+    private static final Stage STAGE = new Stage(
+            "rank",
+            topics -> List.of(),
+            topics -> topics.rankedArticles,
+            Optional.empty(),
+            (config, topics, partitions) -> null);
 
     @Test
     void shouldBeExactlyOnceWithANamePerInstance() {

@@ -1,0 +1,51 @@
+# One image for every stage and every command: the entry point is `heatwire`.
+
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /build
+# mvnw checks the archive that it fetches, and then asks for unzip; the JDK has what it takes
+RUN printf '#!/bin/sh\ncd "$4" && jar xf "$2" && chmod +x ./*/bin/mvn\n' >/usr/local/bin/unzip \
+ && chmod +x /usr/local/bin/unzip
+# all that comes from elsewhere, in layers that only a changed pom renews
+COPY mvnw pom.xml ./
+COPY .mvn .mvn
+COPY events/pom.xml events/
+COPY ingest/pom.xml ingest/
+COPY enrich/pom.xml enrich/
+COPY rank/pom.xml rank/
+COPY sink/pom.xml sink/
+COPY app/pom.xml app/
+COPY bench/pom.xml bench/
+COPY examples/pom.xml examples/
+COPY faults/pom.xml faults/
+ARG MAVEN="./mvnw --batch-mode --no-transfer-progress --quiet -DskipTests -Dspotless.check.skip=true"
+RUN $MAVEN -pl app -am package \
+ && mkdir -p /libraries \
+ && mv app/target/lib/*.jar /libraries \
+ && for module in events ingest enrich rank sink app; do rm /libraries/$module-*.jar; done
+COPY . .
+RUN $MAVEN -pl app -am package \
+ && mkdir /modules \
+ && for module in events ingest enrich rank sink app; do mv app/target/lib/$module-*.jar /modules; done
+
+FROM eclipse-temurin:25-jre AS runtime
+COPY --from=build /libraries /opt/heatwire/lib
+COPY --from=build /modules /opt/heatwire/lib
+COPY docker/heatwire docker/healthy /usr/local/bin/
+RUN chmod 755 /usr/local/bin/heatwire /usr/local/bin/healthy \
+ && install -d -o 10001 -g 10001 /var/lib/heatwire
+ENV HEATWIRE_STATE_DIR=/var/lib/heatwire \
+    HEATWIRE_HTTP_HOST=0.0.0.0 \
+    HEATWIRE_HTTP_PORT=8080 \
+    HEATWIRE_LOG_LEVEL=INFO
+
+# A stage is back sooner when the JVM finds its classes loaded and linked; the sample site shows it which.
+FROM runtime AS training
+COPY seeds /seeds
+RUN HEATWIRE_OPTS="-XX:AOTCacheOutput=/opt/heatwire/classes.aot" heatwire run --once /seeds >/dev/null
+
+FROM runtime
+COPY --from=training /opt/heatwire/classes.aot /opt/heatwire/
+USER 10001:10001
+EXPOSE 8080
+ENTRYPOINT ["heatwire"]
+CMD ["--help"]

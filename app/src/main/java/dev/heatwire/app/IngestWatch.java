@@ -1,0 +1,59 @@
+package dev.heatwire.app;
+
+import dev.heatwire.events.FileState;
+import dev.heatwire.events.FileState.State;
+import dev.heatwire.events.Topics;
+import dev.heatwire.ingest.Ingest;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What became of the files, and whether the folder is still looked at, for the health and the metrics of ingest. */
+final class IngestWatch {
+    /** Without a look at the folder for so long, something holds it up. */
+    private static final Duration LOOKED_WITHIN = Duration.ofSeconds(30);
+
+    private final Ingest ingest;
+    private volatile Map<State, Long> files = Map.of();
+    private volatile int waiting;
+    private volatile Optional<Instant> last = Optional.empty();
+
+    IngestWatch(Ingest ingest, Topics topics, MeterRegistry registry) {
+        this.ingest = ingest;
+        for (State state : State.values()) {
+            Gauge.builder("heatwire.files", () -> files.getOrDefault(state, 0L))
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .description("Files of the site by what became of them")
+                    .register(registry);
+        }
+        Gauge.builder("heatwire.files", () -> waiting)
+                .tag("state", "waiting")
+                .description("Files of the site by what became of them")
+                .register(registry);
+        SentRecords.bind(registry, ingest, Ingest::metrics, topics.articles.name(), topics.deadLetters.name());
+    }
+
+    /** To be told after each pass. */
+    void passed(Ingest.Pass pass) {
+        if (pass.changed() || last.isEmpty()) {
+            files = ingest.files().values().stream()
+                    .collect(Collectors.groupingBy(FileState::state, Collectors.counting()));
+        }
+        waiting = pass.waiting();
+        last = Optional.of(Instant.now());
+    }
+
+    Health health() {
+        if (last.isEmpty()) {
+            return Health.notYet("reading the folder for the first time");
+        }
+        String detail = "%d files, %d waiting, looked at %s"
+                .formatted(files.values().stream().mapToLong(Long::longValue).sum(), waiting, last.get());
+        return last.get().plus(LOOKED_WITHIN).isAfter(Instant.now()) ? Health.ready(detail) : Health.notYet(detail);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.heatwire.app;
+
+import dev.heatwire.events.FeedEntry;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How the places of a feed changed since the look before; at the first look nothing has moved, and nothing is new. */
+record Moves(Optional<Map<String, Integer>> before) {
+    static final Moves NONE = new Moves(Optional.empty());
+
+    static Moves since(Collection<FeedEntry> entries) {
+        return new Moves(Optional.of(entries.stream().collect(Collectors.toMap(FeedEntry::key, FeedEntry::rank))));
+    }
+
+    /** {@code ▲ 2} for two places up, {@code ▼ 1} for one down, {@code new}, or nothing. */
+    String of(FeedEntry entry) {
+        return before.map(ranks -> move(ranks.get(entry.key()), entry.rank())).orElse("");
+    }
+
+    private static String move(Integer before, int now) {
+        if (before == null) {
+            return "new";
+        }
+        if (before == now) {
+            return "";
+        }
+        return before > now ? "▲ " + (before - now) : "▼ " + (now - before);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.heatwire.app;
+
+import dev.heatwire.events.FileState;
+import dev.heatwire.events.FileState.State;
+import dev.heatwire.events.TopicReader;
+import dev.heatwire.events.Topics;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code heatwire dead-letters redrive}: has rejected files read again by ingest, at once or when it next runs, and
+ * sends the stages the records that they could not use.
+ */
+@Command(
+        name = "redrive",
+        description = "Has rejected files read again, and records that a stage could not use sent again.",
+        mixinStandardHelpOptions = true)
+final class RedriveCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
+    private Format format;
+
+    @Mixin
+    private Options options;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = options.settings();
+        Topics topics = settings.topics();
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        List<String> files = new ArrayList<>();
+        Redrive.Plan plan;
+        try (TopicReader reader = new TopicReader(settings.client());
+                Admin admin = Admin.create(new HashMap<>(settings.client()))) {
+            plan = plan(reader, admin, topics);
+            // last, because what is written back must be what stands there; a file in failed/ is not there to be read
+            new TreeMap<>(reader.fold(topics.ingestFiles)).forEach((path, state) -> {
+                if (state.state() == State.REJECTED && !state.taken()) {
+                    files.add(path);
+                    records.add(retry(topics, path, state));
+                }
+            });
+        }
+        plan.resend()
+                .forEach(letter -> records.add(new ProducerRecord<>(
+                        letter.origin().topic(),
+                        letter.origin().partition(),
+                        letter.record().key(),
+                        letter.record().value())));
+        send(records, settings);
+        print(new Result(files, plan.resend().size(), plan.left()));
+        return ExitCode.DONE;
+    }
+
+    private static Redrive.Plan plan(TopicReader reader, Admin admin, Topics topics) {
+        List<Redrive.Letter> letters = new ArrayList<>();
+        reader.read(
+                topics.deadLetters.name(), record -> Redrive.Letter.of(record).ifPresent(letters::add));
+        Redrive redrive = new Redrive(TopicAdmin.get(admin.listTopics().names()));
+        redrive.topicsOf(letters).forEach(topic -> reader.read(topic, redrive::lastWord));
+        return redrive.plan(letters);
+    }
+
+    private static ProducerRecord<String, byte[]> retry(Topics topics, String path, FileState state) {
+        FileState retry = state.in(State.RETRY, Instant.now());
+        return new ProducerRecord<>(
+                topics.ingestFiles.name(),
+                path,
+                topics.ingestFiles.values().serializer().serialize(topics.ingestFiles.name(), retry));
+    }
+
+    private static void send(List<ProducerRecord<String, byte[]>> records, Settings settings)
+            throws InterruptedException, ExecutionException {
+        Map<String, Object> config = new HashMap<>(settings.client());
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent =
+                    records.stream().<Future<RecordMetadata>>map(producer::send).toList();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        }
+    }
+
+    private record Result(List<String> files, int records, Map<String, Integer> left) {}
+
+    private void print(Result result) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == Format.json) {
+            out.println(Views.json(result));
+            return;
+        }
+        result.files().forEach(path -> out.println("to be read again: " + FeedTable.printable(path)));
+        out.println("%d files to be read again, %d records sent again"
+                .formatted(result.files().size(), result.records()));
+        result.left().forEach((reason, count) -> out.println("left: %d %s".formatted(count, reason)));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.heatwire.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatwire.events.TopicReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.internals.Topic;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.coordinator.transaction.TransactionLog;
+import org.apache.kafka.coordinator.transaction.TransactionState;
+import org.apache.kafka.coordinator.transaction.TxnTransitMetadata;
+import org.apache.kafka.server.common.TransactionVersion;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a kill in the wrong moment leaves behind is made here by hand, in the log of the transactions. */
+@Tag("long")
+class HangingTransactionsTest {
+    private static final String ID = "under-way";
+    private static final int PARTITIONS = 3;
+    /** The only client that a broker lets write to its own topics. */
+    private static final String BROKERS_OWN_CLIENT = "__admin_client";
+
+    @TempDir
+    private Path data;
+
+    private record Written(long producerId, int epoch) {}
+
+    @Test
+    void shouldLeaveTransactionsAloneThatAreUnderWay() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data);
+                Admin admin = admin(broker);
+                KafkaProducer<String, byte[]> producer = producer(broker)) {
+            begin(admin, producer);
+
+            assertThat(new HangingTransactions(admin, client(broker)).end()).isZero();
+
+            producer.commitTransaction();
+            assertThat(new HangingTransactions(admin, client(broker)).end()).isZero();
+            assertThat(readable(broker)).isEqualTo(PARTITIONS);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PREPARE_COMMIT, COMPLETE_COMMIT, 3", "PREPARE_ABORT, COMPLETE_ABORT, 0"})
+    void shouldEndAsDecidedWhatLostItsMarkers(TransactionState decided, TransactionState completed, int readable)
+            throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data);
+                Admin admin = admin(broker)) {
+            Written written = beginAndDie(admin, broker);
+            // one of the partitions got its marker before the broker died
+            try (TransactionMarkers markers = new TransactionMarkers(client(broker))) {
+                markers.write(leader(admin), partition(0), state(admin, 0), decided == TransactionState.PREPARE_COMMIT);
+            }
+            record(broker, written, decided, Set.of(partition(0), partition(1), partition(2)));
+            record(broker, written, completed, Set.of());
+        }
+
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data);
+                Admin admin = admin(broker)) {
+            assertThat(readable(broker)).isEqualTo(readable);
+            assertThat(new HangingTransactions(admin, client(broker)).end()).isZero();
+        }
+    }
+
+    @Test
+    void shouldAbortWhatWasNeverDecided() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data);
+                Admin admin = admin(broker)) {
+            Written written = beginAndDie(admin, broker);
+            record(broker, written, TransactionState.EMPTY, Set.of());
+        }
+
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
+            assertThat(readable(broker)).isZero();
+        }
+    }
+
+    private static Written beginAndDie(Admin admin, EmbeddedBroker broker) throws Exception {
+        KafkaProducer<String, byte[]> producer = producer(broker);
+        try {
+            return begin(admin, producer);
+        } finally {
+            // with any time left, it would abort
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private static Written begin(Admin admin, KafkaProducer<String, byte[]> producer) throws Exception {
+        TopicAdmin.create(admin, List.of(new NewTopic("topic", PARTITIONS, (short) 1)));
+        producer.initTransactions();
+        producer.beginTransaction();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            producer.send(new ProducerRecord<>("topic", partition, "key", new byte[1]))
+                    .get();
+        }
+        ProducerState state = state(admin, 0);
+        return new Written(state.producerId(), state.producerEpoch());
+    }
+
+    private static void record(
+            EmbeddedBroker broker, Written written, TransactionState state, Set<TopicPartition> partitions)
+            throws Exception {
+        Map<String, Object> config = new HashMap<>(client(broker));
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, BROKERS_OWN_CLIENT);
+        long now = System.currentTimeMillis();
+        TxnTransitMetadata entry = new TxnTransitMetadata(
+                written.producerId(),
+                -1,
+                -1,
+                (short) (written.epoch() + 1),
+                (short) written.epoch(),
+                60_000,
+                state,
+                new HashSet<>(partitions),
+                now,
+                now,
+                TransactionVersion.TV_2);
+        try (KafkaProducer<byte[], byte[]> log =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            log.send(new ProducerRecord<>(
+                            Topic.TRANSACTION_STATE_TOPIC_NAME,
+                            0,
+                            TransactionLog.keyToBytes(ID),
+                            TransactionLog.valueToBytes(entry, TransactionVersion.TV_2)))
+                    .get();
+        }
+    }
+
+    private static int readable(EmbeddedBroker broker) {
+        try (TopicReader reader = new TopicReader(client(broker))) {
+            List<String> keys = new ArrayList<>();
+            reader.read("topic", record -> keys.add(record.key()));
+            // nothing keeps a reader from the end
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                assertThat(reader.isEmpty(partition(partition), 1, 2)).isTrue();
+            }
+            return keys.size();
+        }
+    }
+
+    private static ProducerState state(Admin admin, int partition) {
+        return TopicAdmin.get(
+                        admin.describeProducers(List.of(partition(partition))).all())
+                .get(partition(partition))
+                .activeProducers()
+                .get(0);
+    }
+
+    private static Node leader(Admin admin) {
+        return TopicAdmin.get(admin.describeCluster().nodes()).iterator().next();
+    }
+
+    private static TopicPartition partition(int number) {
+        return new TopicPartition("topic", number);
+    }
+
+    private static Map<String, String> client(EmbeddedBroker broker) {
+        return Map.of("bootstrap.servers", broker.address());
+    }
+
+    private static Admin admin(EmbeddedBroker broker) {
+        return Admin.create(new HashMap<>(client(broker)));
+    }
+
+    private static KafkaProducer<String, byte[]> producer(EmbeddedBroker broker) {
+        Map<String, Object> config = new HashMap<>(client(broker));
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.heatwire.bench;
+
+import dev.heatwire.events.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** {@code bench/run NAME [OPTIONS]}: tables of ratios, each measured in one run. */
+public final class Bench {
+    private static final int FILES = 20_000;
+    private static final int ARTICLES = 100_000;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws IOException, RunnerException {
+        String what = arguments.length == 0 ? "" : arguments[0];
+        switch (what) {
+            case "parser" -> parser(System.out);
+            case "ladder" -> ladder(Options.of(arguments), System.out);
+            case "gate" -> gate(Options.of(arguments), System.out);
+            case "latency" -> latency(Options.of(arguments), System.out);
+            case "growth" -> growth(Options.of(arguments), System.out);
+            case "ingest" -> ingest(Options.of(arguments), System.out);
+            default -> {
+                System.err.println("""
+                        usage: bench/run parser
+                               bench/run ingest [--files N] [--json FILE]
+                               bench/run ladder [--articles N] [--stages only] [--json FILE]
+                               bench/run latency [--rates N,...] [--seconds N] [--json FILE]
+                               bench/run growth [--sizes N,...] [--json FILE]
+                               bench/run gate [--write FILE]""");
+                System.exit(2);
+            }
+        }
+    }
+
+    private static void parser(PrintStream out) throws RunnerException {
+        Map<String, Double> rates = new TreeMap<>();
+        var options = new OptionsBuilder()
+                .include(ParserBenchmark.class.getName() + ".*")
+                .forks(2)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.seconds(2))
+                .measurementIterations(5)
+                .measurementTime(TimeValue.seconds(2))
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        for (RunResult result : new Runner(options).run()) {
+            rates.put(
+                    result.getPrimaryResult().getLabel(),
+                    result.getPrimaryResult().getScore());
+        }
+        double plain = rates.get("safeConstructor");
+        out.printf(
+                "%-34s %12s %10s %10s%n",
+                "files of %.1f KB".formatted(ParserBenchmark.meanBytes() / 1_000), "files/s", "MB/s", "of plain");
+        rates.forEach((name, rate) -> out.printf(
+                "%-34s %,12.0f %10.1f %9.2fx%n", name, rate, rate * ParserBenchmark.meanBytes() / 1e6, rate / plain));
+    }
+
+    private static void ingest(Options options, PrintStream out) throws IOException {
+        Path folder = Files.createTempDirectory("heatwire-bench");
+        Table table = new Table(out);
+        try {
+            new IngestRun(folder, options.number("files", FILES), table).run(references());
+        } finally {
+            delete(folder);
+        }
+        table.write(options.file("json", "bench/target/ingest.json"));
+    }
+
+    private static void ladder(Options options, PrintStream out) throws IOException {
+        Path folder = Files.createTempDirectory("heatwire-bench");
+        Table table = new Table(out);
+        try {
+            new Ladder(folder, options.number("articles", ARTICLES), references(), table)
+                    .run(!options.values().containsKey("stages"));
+        } finally {
+            delete(folder);
+        }
+        table.write(options.file("json", "bench/target/ladder.json"));
+    }
+
+    private static void gate(Options options, PrintStream out) throws IOException {
+        Path folder = Files.createTempDirectory("heatwire-bench");
+        try {
+            Map<String, Double> measured = new Gate(folder).measure();
+            if (options.values().containsKey("write")) {
+                Files.write(
+                        options.file("write", ""),
+                        Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(measured));
+            } else if (!Gate.holds(measured, Path.of(System.getProperty("heatwire.ratios")), new Table(out))) {
+                out.println(
+                        "a part has become slower by more than a quarter; bench/run gate --write bench/ratios.json accepts it");
+                System.exit(1);
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void latency(Options options, PrintStream out) throws IOException {
+        Path folder = Files.createTempDirectory("heatwire-bench");
+        Table table = new Table(out);
+        try {
+            Duration time = Duration.ofSeconds(options.number("seconds", 30));
+            new Latency(folder, references()).run(options.numbers("rates", "50"), time, table);
+        } finally {
+            delete(folder);
+        }
+        table.write(options.file("json", "bench/target/latency.json"));
+    }
+
+    private static void growth(Options options, PrintStream out) throws IOException {
+        Path folder = Files.createTempDirectory("heatwire-bench");
+        Table table = new Table(out);
+        try {
+            new Growth(folder, references(), table).run(options.numbers("sizes", "10000,100000"));
+        } finally {
+            delete(folder);
+        }
+        table.write(options.file("json", "bench/target/growth.json"));
+    }
+
+    private static Path references() {
+        return Path.of(System.getProperty("heatwire.references"));
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.delete(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

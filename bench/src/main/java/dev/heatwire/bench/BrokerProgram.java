@@ -1,0 +1,19 @@
+package dev.heatwire.bench;
+
+import dev.heatwire.app.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The embedded broker as a process of its own: says its address, and ends when its input does. */
+final class BrokerProgram {
+    private BrokerProgram() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]))) {
+            System.out.println(broker.address());
+            while (System.in.read() >= 0) {
+                // nobody says anything
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.heatwire.bench;
+
+import dev.heatwire.events.Topics;
+import dev.heatwire.events.streams.Stage;
+import dev.heatwire.events.streams.StageConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+
+/**
+ * A stage that does nothing but copy, with the settings of all stages: exactly once, and the same commits and batches.
+ * What the real stages cost is measured against it.
+ */
+final class CopyProgram {
+    private CopyProgram() {}
+
+    /** bytes|json SERVERS INPUT OUTPUT STATE. */
+    public static void main(String[] arguments) {
+        String kind = arguments[0];
+        Topics topics = Topics.withPrefix("");
+        if (kind.equals("json")) {
+            run(arguments, topics, topics.articles.values());
+        } else {
+            run(arguments, topics, Serdes.ByteArray());
+        }
+    }
+
+    static String group(String kind) {
+        return "bench-copy-" + kind;
+    }
+
+    private static <V> void run(String[] arguments, Topics topics, Serde<V> values) {
+        String kind = arguments[0];
+        Stage stage = new Stage(
+                kind, any -> List.of(any.articles), any -> any.articles, Optional.empty(), (config, any, count) -> {
+                    StreamsBuilder builder = new StreamsBuilder();
+                    builder.stream(
+                                    arguments[2],
+                                    Consumed.with(Serdes.String(), values).withName("original"))
+                            .to(
+                                    arguments[3],
+                                    Produced.with(Serdes.String(), values).withName("copy"));
+                    return builder.build(config);
+                });
+        Properties config = StageConfig.of(
+                stage, topics, group(kind), Path.of(arguments[4]), kind, Map.of("bootstrap.servers", arguments[1]));
+        KafkaStreams streams = new KafkaStreams(stage.builder().build(config, topics, 0), config);
+        Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
+        streams.start();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.heatwire.bench;
+
+import dev.heatwire.events.Article;
+import dev.heatwire.events.Source;
+import dev.heatwire.events.Topics;
+import dev.heatwire.ingest.ArticleParser;
+import dev.heatwire.ingest.Limits;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.BiConsumer;
+
+/** The records of the topic of articles in a file, so that making them costs a producer next to nothing. */
+final class RecordFile {
+    private static final int BUFFER = 1 << 20;
+
+    private RecordFile() {}
+
+    /** @return the mean size of a value in bytes */
+    static long write(Path file, int articles) throws IOException {
+        return write(file, 0, articles);
+    }
+
+    static long write(Path file, int from, int to) throws IOException {
+        SiteGenerator site = new SiteGenerator(1);
+        ArticleParser parser = new ArticleParser(Limits.STANDARD, Clock.systemUTC(), any -> true);
+        var serializer = Topics.withPrefix("").articles.values().serializer();
+        long bytes = 0;
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER))) {
+            for (int number = from; number < to; number++) {
+                Source source = new Source("articles/%07d.md".formatted(number), "0".repeat(64));
+                Article article =
+                        parser.parse(site.article(number), source).value().orElseThrow();
+                byte[] value = serializer.serialize("", article);
+                out.writeUTF(article.id());
+                out.writeInt(value.length);
+                out.write(value);
+                bytes += value.length;
+            }
+            // behind the last
+            out.writeUTF("");
+        }
+        return bytes / (to - from);
+    }
+
+    static void forEach(Path file, BiConsumer<String, byte[]> action) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+            for (String key = in.readUTF(); !key.isEmpty(); key = in.readUTF()) {
+                action.accept(key, in.readNBytes(in.readInt()));
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.heatwire.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process that a test can kill, freeze and end; it dies with the test at the latest. */
+final class Child implements AutoCloseable {
+    private static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // as the heatwire command starts it
+            "-Xmx512m",
+            "-Xss1m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            // and with its log, not that of the tests
+            "-Dlogback.configurationFile=logback.xml",
+            "-cp",
+            System.getProperty("java.class.path"));
+
+    private final Process process;
+    private final Path log;
+
+    private final int logBefore;
+
+    private Child(Process process, Path log, int logBefore) {
+        this.process = process;
+        this.log = log;
+        this.logBefore = logBefore;
+    }
+
+    /** @param log gets what it says; a later life of the same child goes on in the same file */
+    static Child start(Path log, Map<String, String> environment, List<String> command) throws IOException {
+        List<String> all = new ArrayList<>(JAVA);
+        all.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(all);
+        builder.environment().putAll(environment);
+        ProcessBuilder.Redirect output = ProcessBuilder.Redirect.appendTo(log.toFile());
+        int logBefore = Files.exists(log) ? Files.readString(log).length() : 0;
+        return new Child(
+                builder.redirectOutput(output).redirectErrorStream(true).start(), log, logBefore);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        if (!hasEndedWithin(Duration.ofSeconds(10))) {
+            throw new IllegalStateException("cannot be killed: " + this);
+        }
+    }
+
+    /** SIGSTOP. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    /** SIGTERM. */
+    void terminate() throws IOException, InterruptedException {
+        signal("TERM");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    }
+
+    boolean hasEndedWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    int exitValue() {
+        return process.exitValue();
+    }
+
+    /** What it has said in this life. */
+    String logSinceStart() {
+        try {
+            return Files.readString(log).substring(logBefore);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public String toString() {
+        return log.getFileName() + " (" + pid() + ")";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.heatwire.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/** A newsroom that works on at its pace until it is stopped, whatever happens to those who follow it. */
+final class Load implements AutoCloseable {
+    private static final Duration BREATH = Duration.ofMillis(100);
+
+    private final Newsroom newsroom;
+    private final int perBreath;
+    private final AtomicInteger done = new AtomicInteger();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "newsroom");
+    private volatile IOException failure;
+
+    Load(Newsroom newsroom, int perSecond) {
+        this.newsroom = newsroom;
+        this.perBreath = Math.max(1, perSecond / 10);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            do {
+                for (int i = 0; i < perBreath; i++) {
+                    newsroom.work();
+                    done.incrementAndGet();
+                }
+            } while (!stop.await(BREATH.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    /** How many changes have been made. */
+    int done() {
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        return done.get();
+    }
+
+    /** Waits until this share of a load has been made. */
+    void await(int percent) {
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> done() >= Form.changes() * percent / 100);
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        done();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.heatwire.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Instances of a stage may come and go under load. */
+@EnabledIf("dev.heatwire.faults.Form#isLong")
+class ScaleTest {
+    private static final Duration STAY = Duration.ofSeconds(20);
+    private static final Duration END_WITHIN = Duration.ofSeconds(10);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.heatwire.faults.Form#roles")
+    void shouldLetInstancesComeAndGo(Role role) throws Exception {
+        try (Trial trial = Trial.start(folder, 1)) {
+            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+                load.await(20);
+                strike(trial, role);
+                load.await(100);
+            }
+            trial.finish();
+        }
+    }
+
+    static void strike(Trial trial, Role role) throws Exception {
+        trial.awaitWork(role);
+        trial.observer.measureGaps(role.output(trial.topics));
+        List<Child> more = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            more.add(trial.stages.startAnother(role));
+        }
+        Waiting.pause(STAY);
+        double up = trial.observer.longestGap();
+        trial.observer.measureGaps(role.output(trial.topics));
+        for (Child one : more) {
+            one.terminate();
+            assertThat(one.hasEndedWithin(END_WITHIN)).as(one.logSinceStart()).isTrue();
+            assertThat(one.exitValue()).isZero();
+        }
+        Waiting.pause(STAY);
+        double down = trial.observer.longestGap();
+        trial.took(new Fault("1 to 3 instances: longest gap, " + role.command(), 5), up);
+        trial.took(new Fault("3 to 1 instances: longest gap, " + role.command(), 5), down);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.heatwire.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Under load for long, no stage grows; {@code -Dheatwire.faults.soak=30} for so many minutes. */
+@EnabledOnOs(OS.LINUX)
+class SoakTest {
+    private static final int MINUTES = Integer.getInteger("heatwire.faults.soak", 0);
+    private static final int SAMPLES = 60;
+    private static final double MOST_GROWTH = 1.1;
+
+    @TempDir
+    private Path folder;
+
+    /** What a process holds. */
+    private record Sample(long residentKilobytes, long descriptors, long threads) {}
+
+    @Test
+    void shouldNotGrow() throws Exception {
+        assumeTrue(MINUTES > 0, "asked for by -Dheatwire.faults.soak=MINUTES");
+        Map<Role, List<Sample>> samples = new EnumMap<>(Role.class);
+        try (Trial trial = Trial.start(folder, 1)) {
+            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+                for (int i = 0; i < SAMPLES; i++) {
+                    Waiting.pause(Duration.ofMinutes(MINUTES).dividedBy(SAMPLES));
+                    for (Role role : Role.values()) {
+                        samples.computeIfAbsent(role, any -> new ArrayList<>())
+                                .add(sample(trial.stages.of(role).pid()));
+                    }
+                }
+                assertThat(load.done()).isPositive();
+            }
+            trial.ran(Fault.of("none, for %d minutes".formatted(MINUTES)));
+            trial.finish();
+        }
+        samples.forEach((role, taken) -> {
+            System.err.printf("%s: %s ... %s%n", role, taken.get(SAMPLES / 3), taken.get(SAMPLES - 1));
+            assertThat(growth(taken, Sample::residentKilobytes))
+                    .as(role + " RSS")
+                    .isLessThan(MOST_GROWTH);
+            assertThat(growth(taken, Sample::descriptors))
+                    .as(role + " descriptors")
+                    .isLessThan(MOST_GROWTH);
+            assertThat(growth(taken, Sample::threads)).as(role + " threads").isLessThan(MOST_GROWTH);
+        });
+    }
+
+    /** Of the last third over the second; in the first, things warm up. */
+    private static double growth(List<Sample> samples, ToLongFunction<Sample> figure) {
+        int third = samples.size() / 3;
+        return mean(samples.subList(2 * third, 3 * third), figure) / mean(samples.subList(third, 2 * third), figure);
+    }
+
+    private static double mean(List<Sample> samples, ToLongFunction<Sample> figure) {
+        return samples.stream().mapToLong(figure).average().orElseThrow();
+    }
+
+    private static Sample sample(long pid) throws IOException {
+        Path process = Path.of("/proc", Long.toString(pid));
+        Map<String, Long> status = new HashMap<>();
+        for (String line : Files.readAllLines(process.resolve("status"))) {
+            String[] parts = line.split("\\s+");
+            if (parts.length > 1 && parts[1].matches("\\d+")) {
+                status.put(parts[0], Long.parseLong(parts[1]));
+            }
+        }
+        try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
+            return new Sample(status.get("VmRSS:"), descriptors.count(), status.get("Threads:"));
+        }
+    }
+}

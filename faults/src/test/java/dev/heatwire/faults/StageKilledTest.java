@@ -1,0 +1,47 @@
+package dev.heatwire.faults;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Killed at any moment and started again at once, a stage loses nothing, doubles nothing, and is back in seconds. */
+@EnabledIf("dev.heatwire.faults.Form#isLong")
+class StageKilledTest {
+    @AfterAll
+    static void shouldBeBackInTime() {
+        Form.requireMedian("kill -9 of ", BACK_WITHIN);
+    }
+
+    /** Seconds, in the median over all stages. */
+    private static final double BACK_WITHIN = 5;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("dev.heatwire.faults.Form#seeds")
+    void shouldGoOnWhereItWasKilled(long seed) throws Exception {
+        try (Trial trial = Trial.start(folder, seed)) {
+            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+                for (int moment : Form.moments()) {
+                    load.await(moment);
+                    for (Role role : Role.values()) {
+                        strike(trial, role);
+                    }
+                }
+                load.await(100);
+            }
+            trial.finish();
+        }
+    }
+
+    static void strike(Trial trial, Role role) throws Exception {
+        Instant killed = trial.kill(role);
+        trial.stages.start(role);
+        trial.awaitOutput(new Fault("kill -9 of " + role.command(), BACK_WITHIN), role, killed);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.heatwire.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The processes of the stages, each with a state folder that its next life takes over. */
+final class Stages implements AutoCloseable {
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("HEATWIRE_LOG_LEVEL", "INFO", "HEATWIRE_LIBRARY_LOG_LEVEL", "WARN");
+
+    private final Path folder;
+    private final Path site;
+    private final String servers;
+    private final Map<Role, Child> children = new EnumMap<>(Role.class);
+    private final List<Child> all = new ArrayList<>();
+
+    Stages(Path folder, Path site, String servers) {
+        this.folder = folder;
+        this.site = site;
+        this.servers = servers;
+    }
+
+    /** Goes on with the state that a dead process has left. */
+    Child start(Role role) throws IOException {
+        return startElsewhere(role, folder.resolve("state"));
+    }
+
+    /** Goes on where the stage has no state. */
+    Child startElsewhere(Role role, Path state) throws IOException {
+        Child child = start(role, state, role.command());
+        children.put(role, child);
+        return child;
+    }
+
+    /** One more process of the stage, with state of its own. */
+    Child startAnother(Role role) throws IOException {
+        return start(role, folder.resolve("state"), role.command() + "-" + all.size());
+    }
+
+    private Child start(Role role, Path state, String name) throws IOException {
+        List<String> command = new ArrayList<>(List.of("dev.heatwire.app.Heatwire", role.command()));
+        if (role == Role.INGEST) {
+            command.add(site.toString());
+        } else {
+            command.add("--state-dir=" + state);
+        }
+        command.add("--bootstrap-servers=" + servers);
+        Child child = Child.start(folder.resolve(name + ".log"), ENVIRONMENT, command);
+        all.add(child);
+        return child;
+    }
+
+    Child of(Role role) {
+        return children.get(role);
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Child::close);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.heatwire.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** SIGTERM ends every stage within 10 s with 0, at work as well as while it restores. */
+@EnabledIf("dev.heatwire.faults.Form#isLong")
+class StopTest {
+    private static final Duration END_WITHIN = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("dev.heatwire.faults.Form#fewSeeds")
+    void shouldStopUnderLoad(long seed) throws Exception {
+        try (Trial trial = Trial.start(folder, seed)) {
+            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+                for (int moment : Form.moments()) {
+                    load.await(moment);
+                    for (Role role : Role.values()) {
+                        strike(trial, role);
+                    }
+                }
+                load.await(100);
+            }
+            trial.finish();
+        }
+    }
+
+    @Test
+    void shouldStopWhileItRestores() throws Exception {
+        try (Trial trial = Trial.start(folder, 1)) {
+            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+                load.await(50);
+                for (Role role : List.of(Role.ENRICH, Role.RANK, Role.SINK)) {
+                    strikeRestoring(trial, role, folder.resolve("empty"));
+                }
+                load.await(100);
+            }
+            trial.finish();
+        }
+    }
+
+    static void strike(Trial trial, Role role) throws Exception {
+        trial.awaitWork(role);
+        Instant asked = Instant.now();
+        stop(trial.stages.of(role));
+        trial.stages.start(role);
+        trial.awaitOutput(Fault.of("SIGTERM under load: " + role.command()), role, asked);
+    }
+
+    static void strikeRestoring(Trial trial, Role role, Path empty) throws Exception {
+        stop(trial.stages.of(role));
+        Child child = trial.stages.startElsewhere(role, empty);
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> child.logSinceStart().contains("is REBALANCING"));
+        stop(child);
+        trial.stages.startElsewhere(role, empty);
+        trial.ran(Fault.of("SIGTERM while it restores"));
+    }
+
+    private static void stop(Child child) throws Exception {
+        child.terminate();
+        assertThat(child.hasEndedWithin(END_WITHIN)).as(child::logSinceStart).isTrue();
+        assertThat(child.exitValue()).as(child::logSinceStart).isZero();
+    }
+}

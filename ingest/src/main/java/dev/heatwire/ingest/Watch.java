@@ -1,0 +1,79 @@
+package dev.heatwire.ingest;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells that something happened in a site folder. It is a hint and no more: events get lost on network
+ * drives, in bind mounts and when there are too many, so the folder is looked at regularly all the same.
+ */
+final class Watch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private final WatchService service;
+    private final Map<Path, WatchKey> keys = new HashMap<>();
+    private boolean warned;
+
+    Watch(FileSystem files) throws IOException {
+        this.service = files.newWatchService();
+    }
+
+    /** @param folders all that are to be watched; those of before that are not among them are no longer */
+    void follow(Set<Path> folders) {
+        keys.entrySet().removeIf(entry -> {
+            boolean gone =
+                    !folders.contains(entry.getKey()) || !entry.getValue().isValid();
+            if (gone) {
+                entry.getValue().cancel();
+            }
+            return gone;
+        });
+        folders.stream().filter(folder -> !keys.containsKey(folder)).forEach(this::register);
+    }
+
+    private void register(Path folder) {
+        try {
+            keys.put(
+                    folder,
+                    folder.register(
+                            service,
+                            StandardWatchEventKinds.ENTRY_CREATE,
+                            StandardWatchEventKinds.ENTRY_MODIFY,
+                            StandardWatchEventKinds.ENTRY_DELETE));
+        } catch (IOException e) {
+            if (!warned) {
+                warned = true;
+                LOG.info("{} cannot be watched and is looked at regularly: {}", folder, e.toString());
+            }
+        }
+    }
+
+    /** Whether something has happened since it was last asked. */
+    boolean hasNews() {
+        boolean news = false;
+        for (WatchKey key = service.poll(); key != null; key = service.poll()) {
+            key.pollEvents();
+            key.reset();
+            news = true;
+        }
+        return news;
+    }
+
+    @Override
+    public void close() {
+        try {
+            service.close();
+        } catch (IOException e) {
+            LOG.debug("the watch did not close", e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.heatwire.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+class YamlTreeTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a: b",
+                "--- # the only one\na: 1\n...\n",
+                "%YAML 1.1\n---\na: 1\n",
+                "a: {b: [c, 'd', \"e\"], ? f : g}\n? [h]\n: - i\n  -\n  - - j\n",
+                "a: !!str 1\nb: ! 2\nc: !x {d: e}\nf: !!seq [g]\n",
+                "<<: {a: b}\n'<<': c\n! <<: d\n",
+                "a: &b c\nd: |\n  e\n\n  f\ng: >-\n  h\n  i\n",
+                "# nothing but a comment\n",
+                "- a\n- # comment\n  b: c # another\n",
+                "just text",
+                ""
+            })
+    void shouldComposeAsSnakeYamlDoes(String text) throws Unreadable {
+        String ours = YamlTree.of(new Lines(text, 0), Limits.STANDARD)
+                .map(YamlTreeTest::described)
+                .orElse("nothing");
+
+        Node theirs =
+                new Composer(new ParserImpl(new StreamReader(text), plain()), new Untyped(), plain()).getSingleNode();
+        assertThat(ours).isEqualTo(theirs == null ? "nothing" : described(theirs));
+    }
+
+    private static LoaderOptions plain() {
+        LoaderOptions options = new LoaderOptions();
+        options.setTagInspector(tag -> true);
+        return options;
+    }
+
+    private static String described(Node node) {
+        String place = node.getTag() + "@" + node.getStartMark().getIndex() + " ";
+        if (node instanceof ScalarNode scalar) {
+            return place + scalar.getScalarStyle() + scalar.getValue();
+        }
+        List<String> parts = node instanceof MappingNode mapping
+                ? mapping.getValue().stream()
+                        .map(field -> described(field.getKeyNode()) + "=" + described(field.getValueNode()))
+                        .toList()
+                : ((SequenceNode) node)
+                        .getValue().stream().map(YamlTreeTest::described).toList();
+        return place + parts;
+    }
+
+    /** Knows no types but what merges. */
+    private static final class Untyped extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.MERGE, MERGE, "<");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.heatwire.sink;
+
+import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.Policy;
+import dev.heatwire.events.RankedArticle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Takes articles out of the order of a feed that are too old to come up; never one that stands in the feed. */
+final class OldArticles {
+    /** At a time, so that no pass waits for long. */
+    private static final int MOST = 10_000;
+
+    private final KeyValueStore<String, RankedArticle> ranking;
+    private final KeyValueStore<String, String> standings;
+
+    OldArticles(KeyValueStore<String, RankedArticle> ranking, KeyValueStore<String, String> standings) {
+        this.ranking = ranking;
+        this.standings = standings;
+    }
+
+    /** @return whether all are forgotten */
+    boolean forget(String feed, Policy.Ranking policy) {
+        Optional<String> start = start(feed, policy);
+        if (start.isEmpty()) {
+            return true;
+        }
+        List<KeyValue<String, RankedArticle>> old = new ArrayList<>();
+        try (KeyValueIterator<String, RankedArticle> rest =
+                ranking.range(start.get(), FeedEntry.key(feed, Standing.END))) {
+            while (rest.hasNext() && old.size() < MOST) {
+                old.add(rest.next());
+            }
+        }
+        old.forEach(entry -> {
+            ranking.delete(entry.key);
+            standings.delete(FeedEntry.key(feed, entry.value.article().id()));
+        });
+        return old.size() < MOST;
+    }
+
+    /** The key behind the reserve, or behind the horizon, whichever is later; none when the feed is smaller. */
+    private Optional<String> start(String feed, Policy.Ranking policy) {
+        String horizon = null;
+        try (KeyValueIterator<String, RankedArticle> inOrder =
+                ranking.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
+            for (int place = 1; inOrder.hasNext(); place++) {
+                KeyValue<String, RankedArticle> entry = inOrder.next();
+                if (place == policy.feedSize()) {
+                    double score = Forgetting.horizon(entry.value.score(), policy);
+                    horizon = FeedEntry.key(feed, Standing.below(score));
+                }
+                if (place > policy.feedSize() + Forgetting.RESERVE) {
+                    return Optional.of(entry.key.compareTo(horizon) > 0 ? entry.key : horizon);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
