@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code heatwire dead-letters}: what could not be used, why, and another try. */
 @Command(
@@ -32,11 +29,8 @@ final class DeadLettersCommand {
     /** {@code heatwire dead-letters list}: the oldest first; never the bytes themselves. */
     @Command(name = "list", description = "Lists the dead letters, the oldest first.", mixinStandardHelpOptions = true)
     static final class ListLetters implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
-        private Format format;
+        @Mixin
+        private Output output;
 
         @Mixin
         private Options options;
@@ -49,14 +43,13 @@ final class DeadLettersCommand {
                 reader.read(settings.topics().deadLetters.name(), record -> letters.add(Letter.of(record)));
             }
             letters.sort(Comparator.comparing(Letter::time));
-            PrintWriter out = spec.commandLine().getOut();
-            if (format == Format.json) {
-                out.println(Views.json(letters));
-            } else {
-                letters.forEach(letter -> out.println(FeedTable.printable(letter.line())));
-                out.println(letters.size() + (letters.size() == 1 ? " letter" : " letters"));
-            }
+            output.print(() -> letters, out -> print(out, letters));
             return ExitCode.DONE;
+        }
+
+        private static void print(PrintWriter out, List<Letter> letters) {
+            letters.forEach(letter -> out.println(FeedTable.printable(letter.line())));
+            out.println(letters.size() + (letters.size() == 1 ? " letter" : " letters"));
         }
     }
 

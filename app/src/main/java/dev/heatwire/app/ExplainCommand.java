@@ -11,10 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code heatwire explain}: why an article stands where it stands. */
 @Command(
@@ -24,14 +21,11 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
     private static final int MOST_CANDIDATES = 10;
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(paramLabel = "ID|URL|TITLE", description = "Its id, its address, or a part of its title.")
     private String wanted;
 
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
-    private Format format;
+    @Mixin
+    private Output output;
 
     @Mixin
     private Options options;
@@ -46,10 +40,8 @@ final class ExplainCommand implements Callable<Integer> {
         if (found.size() != 1) {
             throw new IllegalArgumentException(notOne(found));
         }
-        spec.commandLine()
-                .getOut()
-                .println(
-                        format == Format.json ? Views.json(Views.article(found.get(0))) : Explanation.of(found.get(0)));
+        RankedArticle article = found.get(0);
+        output.print(() -> Views.article(article), out -> out.println(Explanation.of(article)));
         return ExitCode.DONE;
     }
 

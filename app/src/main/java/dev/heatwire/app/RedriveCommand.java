@@ -23,9 +23,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code heatwire dead-letters redrive}: has rejected files read again by ingest, at once or when it next runs, and
@@ -36,11 +33,8 @@ import picocli.CommandLine.Spec;
         description = "Has rejected files read again, and records that a stage could not use sent again.",
         mixinStandardHelpOptions = true)
 final class RedriveCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
-    private Format format;
+    @Mixin
+    private Output output;
 
     @Mixin
     private Options options;
@@ -70,7 +64,8 @@ final class RedriveCommand implements Callable<Integer> {
                         letter.record().key(),
                         letter.record().value())));
         send(records, settings);
-        print(new Result(files, plan.resend().size(), plan.left()));
+        Result result = new Result(files, plan.resend().size(), plan.left());
+        output.print(() -> result, out -> print(out, result));
         return ExitCode.DONE;
     }
 
@@ -108,12 +103,7 @@ final class RedriveCommand implements Callable<Integer> {
 
     private record Result(List<String> files, int records, Map<String, Integer> left) {}
 
-    private void print(Result result) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (format == Format.json) {
-            out.println(Views.json(result));
-            return;
-        }
+    private static void print(PrintWriter out, Result result) {
         result.files().forEach(path -> out.println("to be read again: " + FeedTable.printable(path)));
         out.println("%d files to be read again, %d records sent again"
                 .formatted(result.files().size(), result.records()));

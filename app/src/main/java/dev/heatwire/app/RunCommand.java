@@ -34,8 +34,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Stop when every file has reached the feed.")
     private boolean once;
 
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
-    private Format format;
+    @Mixin
+    private Output output;
 
     @Option(
             names = "--data",
@@ -81,11 +81,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void print(Follower follower) {
-        String text = format == Format.json
-                ? Views.json(Views.Everything.of(follower.standings()))
-                : Report.of(follower.overview(), Clock.systemUTC().instant());
         progress.clear();
-        spec.commandLine().getOut().println(text);
-        spec.commandLine().getOut().flush();
+        output.print(
+                () -> Views.Everything.of(follower.standings()),
+                out -> out.println(
+                        Report.of(follower.overview(), Clock.systemUTC().instant())));
+        output.lines().flush();
     }
 }

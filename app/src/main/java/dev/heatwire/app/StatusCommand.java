@@ -17,10 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code heatwire status}: what became of every file, as the ledger has it. */
 @Command(
@@ -28,17 +25,14 @@ import picocli.CommandLine.Spec;
         description = "Tells the state of every file that has been read, from the ledger.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(
             arity = "0..1",
             paramLabel = "SITE",
             description = "A site folder: its files that have not been read yet are listed, too.")
     private Optional<Path> site;
 
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
-    private Format format;
+    @Mixin
+    private Output output;
 
     @Mixin
     private SiteOptions which;
@@ -57,13 +51,10 @@ final class StatusCommand implements Callable<Integer> {
         site.ifPresent(folder -> SiteCheck.filesOf(folder, settings.ingest().selection())
                 .forEach(path -> rows.put(path, Row.waiting(path))));
         files.forEach((path, state) -> rows.put(path, Row.of(path, state)));
-        PrintWriter out = spec.commandLine().getOut();
-        if (format == Format.json) {
-            out.println(Views.json(rows.values()));
-        } else {
+        output.print(rows::values, out -> {
             rows.values().forEach(row -> print(out, row));
             out.println(summary(rows.values()));
-        }
+        });
         return ExitCode.DONE;
     }
 

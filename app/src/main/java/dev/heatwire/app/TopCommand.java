@@ -41,8 +41,8 @@ final class TopCommand implements Callable<Integer> {
                             + "moved; as JSON, one array per line.")
     private boolean follow;
 
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
-    private Format format;
+    @Mixin
+    private Output output;
 
     @Mixin
     private Options options;
@@ -56,11 +56,11 @@ final class TopCommand implements Callable<Integer> {
         if (follow) {
             try (Stop stop = new Stop();
                     TopicReader reader = TopicReader.following(settings.client())) {
-                Screen screen = Screen.on(spec.commandLine().getOut());
+                Screen screen = Screen.on(output.lines());
                 reader.follow(
                         settings.topics().rankedFeed,
                         // whoever reads may have gone, as head does
-                        () -> stop.isRequested() || spec.commandLine().getOut().checkError(),
+                        () -> stop.isRequested() || output.lines().checkError(),
                         entries -> showChange(entries.values(), screen));
             }
         } else {
@@ -70,14 +70,9 @@ final class TopCommand implements Callable<Integer> {
                 if (entries.isEmpty()) {
                     spec.commandLine().getErr().println("no article stands in " + feed + "; see heatwire feeds");
                 }
-                spec.commandLine()
-                        .getOut()
-                        .println(
-                                format == Format.json
-                                        ? Views.json(entries.stream()
-                                                .map(Views::entry)
-                                                .toList())
-                                        : FeedTable.of(entries, clock.instant()));
+                output.print(
+                        () -> entries.stream().map(Views::entry).toList(),
+                        out -> out.println(FeedTable.of(entries, clock.instant())));
             }
         }
         return ExitCode.DONE;
@@ -99,12 +94,11 @@ final class TopCommand implements Callable<Integer> {
         Moves moves = shown == null ? Moves.NONE : Moves.since(shown);
         List<FeedEntry> first =
                 all.stream().limit(places.orElse(FOLLOWED_PLACES)).toList();
-        if (format == Format.json) {
-            spec.commandLine()
-                    .getOut()
+        if (output.isJson()) {
+            output.lines()
                     .println(Json.MAPPER.writeValueAsString(
                             first.stream().map(Views::entry).toList()));
-            spec.commandLine().getOut().flush();
+            output.lines().flush();
         } else {
             Instant now = clock.instant();
             screen.show("%s, %d of %d, at %s%n%n%s"

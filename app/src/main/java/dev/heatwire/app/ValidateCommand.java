@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -29,8 +28,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "SITE", defaultValue = "seeds", description = "The site folder.")
     private Path site;
 
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
-    private Format format;
+    @Mixin
+    private Output output;
 
     @Mixin
     private SiteOptions which;
@@ -44,11 +43,7 @@ final class ValidateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "there is no site folder " + site);
         }
         SiteCheck check = SiteCheck.of(site, file.settings(which.flags()).ingest(), Clock.systemUTC());
-        PrintWriter out = spec.commandLine().getOut();
-        if (format == Format.json) {
-            out.println(Views.json(new Result(
-                    check.articles(), Views.rejections(check.errors()), Views.rejections(check.warnings()))));
-        } else {
+        output.print(() -> Result.of(check), out -> {
             print(out, check.errors(), "");
             print(out, check.warnings(), "warning: ");
             out.println("%d articles, %d %s rejected"
@@ -56,11 +51,15 @@ final class ValidateCommand implements Callable<Integer> {
                             check.articles(),
                             check.errors().size(),
                             check.errors().size() == 1 ? "file" : "files"));
-        }
+        });
         return check.errors().isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
     }
 
-    private record Result(int articles, List<Views.Rejection> rejected, List<Views.Rejection> warnings) {}
+    private record Result(int articles, List<Views.Rejection> rejected, List<Views.Rejection> warnings) {
+        static Result of(SiteCheck check) {
+            return new Result(check.articles(), Views.rejections(check.errors()), Views.rejections(check.warnings()));
+        }
+    }
 
     private static void print(PrintWriter out, Map<String, List<Problem>> problems, String prefix) {
         problems.forEach(

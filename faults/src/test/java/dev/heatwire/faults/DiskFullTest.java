@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A full disk stops a stage with a reason, and costs nothing but time. */
 @EnabledOnOs(OS.LINUX)
 class DiskFullTest {
-    private static final Duration END_WITHIN = Duration.ofSeconds(10);
     private static final Duration GIVE_UP_WITHIN = Duration.ofSeconds(60);
     private static final Duration FULL = Duration.ofSeconds(5);
 
@@ -37,7 +36,7 @@ class DiskFullTest {
                 Waiting.pause(FULL);
                 Child child = trial.stages.of(role);
                 child.terminate();
-                assertThat(child.hasEndedWithin(END_WITHIN))
+                assertThat(child.hasEndedWithin(Form.endWithin()))
                         .as(child::logSinceStart)
                         .isTrue();
 

@@ -33,7 +33,7 @@ public final class FaultTable implements TestExecutionListener {
         }
     }
 
-    /** @param seconds how long output stayed away each time; fewer than the runs where that was not measured */
+    /** @param seconds how long output stayed away, or what the fault's name says, each time; fewer than the runs where that was not measured */
     static synchronized void add(Fault fault, int runs, int lost, int doubled, List<Double> seconds) {
         System.err.printf("%d of %s: %d lost, %d doubled, seconds %s%n", runs, fault.name(), lost, doubled, seconds);
         Row none = new Row(0, 0, 0, List.of());
@@ -83,7 +83,7 @@ public final class FaultTable implements TestExecutionListener {
             return;
         }
         StringBuilder table = new StringBuilder("""
-                | fault | runs | lost | doubled | seconds until output goes on: median | most | limit |
+                | fault | runs | lost | doubled | seconds: median | most | limit |
                 |---|---|---|---|---|---|---|
                 """);
         ROWS.forEach((fault, row) -> table.append(line(fault, row)).append('\n'));

@@ -2,6 +2,7 @@ package dev.heatwire.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -42,6 +43,11 @@ final class Form {
     /** The stages that a fault strikes which need not strike each. */
     static List<Role> roles() {
         return LONG ? List.of(Role.ENRICH, Role.RANK, Role.SINK) : List.of(Role.RANK);
+    }
+
+    /** How long a process that is asked to end may take; a build has no machine of its own, so there it is only noted. */
+    static Duration endWithin() {
+        return LONG ? Duration.ofSeconds(10) : Duration.ofSeconds(60);
     }
 
     static boolean isLong() {

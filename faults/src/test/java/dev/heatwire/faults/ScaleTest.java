@@ -1,7 +1,5 @@
 package dev.heatwire.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledIf("dev.heatwire.faults.Form#isLong")
 class ScaleTest {
     private static final Duration STAY = Duration.ofSeconds(20);
-    private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
@@ -44,9 +41,7 @@ class ScaleTest {
         double up = trial.observer.longestGap();
         trial.observer.measureGaps(role.output(trial.topics));
         for (Child one : more) {
-            one.terminate();
-            assertThat(one.hasEndedWithin(END_WITHIN)).as(one.logSinceStart()).isTrue();
-            assertThat(one.exitValue()).isZero();
+            StopTest.stop(trial, new Fault("SIGTERM of one of several: " + role.command(), 10), one);
         }
         Waiting.pause(STAY);
         double down = trial.observer.longestGap();

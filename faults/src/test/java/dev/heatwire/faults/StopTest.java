@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** SIGTERM ends every stage within 10 s with 0, at work as well as while it restores. */
 @EnabledIf("dev.heatwire.faults.Form#isLong")
 class StopTest {
-    private static final Duration END_WITHIN = Duration.ofSeconds(10);
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final double LIMIT = 10;
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
 
     @TempDir
     private Path folder;
@@ -56,25 +56,33 @@ class StopTest {
     static void strike(Trial trial, Role role) throws Exception {
         trial.awaitWork(role);
         Instant asked = Instant.now();
-        stop(trial.stages.of(role));
+        stop(
+                trial,
+                new Fault("SIGTERM under load, until it has ended: " + role.command(), LIMIT),
+                trial.stages.of(role));
         trial.stages.start(role);
-        trial.awaitOutput(Fault.of("SIGTERM under load: " + role.command()), role, asked);
+        trial.awaitOutput(Fault.of("SIGTERM under load, until output goes on: " + role.command()), role, asked);
     }
 
     static void strikeRestoring(Trial trial, Role role, Path empty) throws Exception {
-        stop(trial.stages.of(role));
+        Fault fault = new Fault("SIGTERM while it restores, until it has ended", LIMIT);
+        stop(trial, fault, trial.stages.of(role));
         Child child = trial.stages.startElsewhere(role, empty);
-        await().atMost(SOON)
+        await().atMost(STARTED_WITHIN)
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> child.logSinceStart().contains("is REBALANCING"));
-        stop(child);
+        stop(trial, fault, child);
         trial.stages.startElsewhere(role, empty);
-        trial.ran(Fault.of("SIGTERM while it restores"));
     }
 
-    private static void stop(Child child) throws Exception {
+    /** Asks the process to end, and notes how long that takes. */
+    static void stop(Trial trial, Fault fault, Child child) throws Exception {
+        Instant asked = Instant.now();
         child.terminate();
-        assertThat(child.hasEndedWithin(END_WITHIN)).as(child::logSinceStart).isTrue();
+        assertThat(child.hasEndedWithin(Form.endWithin()))
+                .as(child::logSinceStart)
+                .isTrue();
         assertThat(child.exitValue()).as(child::logSinceStart).isZero();
+        trial.took(fault, Duration.between(asked, Instant.now()).toMillis() / 1_000.0);
     }
 }

@@ -26,8 +26,8 @@ final class Trial implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
 
     private static final int PARTITIONS = 3;
-    private static final Duration RESUME_WITHIN = Duration.ofSeconds(90);
-    private static final Duration SETTLE_WITHIN = Duration.ofSeconds(120);
+    private static final Duration RESUME_WITHIN = Duration.ofSeconds(180);
+    private static final Duration SETTLE_WITHIN = Duration.ofSeconds(180);
 
     final Topics topics = Topics.withPrefix("");
     final Broker broker;

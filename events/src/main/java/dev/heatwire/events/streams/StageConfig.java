@@ -67,6 +67,8 @@ public final class StageConfig {
         config.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableToDeadLetters.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableToDeadLetters.class);
+        // no stage has a global table, but Streams warns of this three times per start; its constant is deprecated
+        config.put("processing.exception.handler.global.enabled", true);
         config.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableToDeadLetters.class);
         EventHeaders.settings(stage.name(), topics, client, StreamsConfig.PRODUCER_PREFIX)
                 .forEach((key, value) -> config.put(StreamsConfig.producerPrefix(key), value));

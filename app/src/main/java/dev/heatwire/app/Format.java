@@ -1,7 +1,0 @@
-package dev.heatwire.app;
-
-/** How a command prints its result. */
-enum Format {
-    table,
-    json
-}
