@@ -152,6 +152,7 @@ class StackIT {
     @Test
     @Order(4)
     void shouldReachTheSameFeedAfterReadingEverythingAgain() throws Exception {
+        awaitQuiet();
         Standings before = Standings.read(reader, TOPICS);
         compose.run("stop", "enrich", "rank", "sink");
 
