@@ -1,6 +1,7 @@
 package dev.heatwire.app;
 
 import dev.heatwire.events.TopicReader;
+import dev.heatwire.events.TopicReader.Folded;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.streams.Stage;
@@ -24,6 +25,8 @@ final class Quiet {
     private final Admin admin;
     private final TopicReader reader;
     private final Topics topics;
+    /** What stages have still to act on, by changelog. */
+    private final Map<String, Folded<String>> unfinished = new HashMap<>();
 
     Quiet(Admin admin, TopicReader reader, Topics topics) {
         this.admin = admin;
@@ -48,29 +51,33 @@ final class Quiet {
     private boolean isDone(Stage stage) {
         return hasReadAll(stage)
                 && (stage.unfinished().isEmpty() || hasFinished(stage) && hasReadAll(stage))
-                && isShown(stage);
-    }
-
-    /** The markers of a transaction come one after the other: what it read may show before what it wrote. */
-    private boolean isShown(Stage stage) {
-        Collection<TopicPartition> written =
-                partitions(List.of(stage.writes().apply(topics).name()));
-        return ends(written, IsolationLevel.READ_COMMITTED).equals(ends(written, IsolationLevel.READ_UNCOMMITTED));
+                && areShown(List.of(stage.writes().apply(topics).name()));
     }
 
     private boolean hasFinished(Stage stage) {
+        List<String> changelogs = stage.unfinished().stream()
+                .map(store -> RunningStage.applicationId(stage, topics) + "-" + store + "-changelog")
+                .toList();
         try {
-            return reader.fold(unfinished(stage)).isEmpty();
+            return areShown(changelogs) && changelogs.stream().allMatch(this::isEmpty);
         } catch (UnknownTopicOrPartitionException e) {
             // the stage has not got as far as to create its stores
             return false;
         }
     }
 
-    private TopicSpec<String> unfinished(Stage stage) {
-        String name = RunningStage.applicationId(stage, topics) + "-"
-                + stage.unfinished().orElseThrow() + "-changelog";
-        return new TopicSpec<>(name, Serdes.String(), Serdes.String(), Map.of());
+    /** The markers of a transaction come one after the other: what it read may show before what it wrote. */
+    private boolean areShown(List<String> names) {
+        Collection<TopicPartition> written = partitions(names);
+        return ends(written, IsolationLevel.READ_COMMITTED).equals(ends(written, IsolationLevel.READ_UNCOMMITTED));
+    }
+
+    /** Much may go through the store: what has been looked at once is not looked at again. */
+    private boolean isEmpty(String changelog) {
+        return reader.fold(unfinished.computeIfAbsent(
+                        changelog,
+                        name -> new Folded<>(new TopicSpec<>(name, Serdes.String(), Serdes.String(), Map.of()))))
+                .isEmpty();
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.streams.StageDriver;
 import dev.heatwire.rank.RankStage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,12 @@ class OrderIndependenceTest {
                 if (random.nextInt(10) == 0) {
                     enriched.readKeyValuesToList().forEach(one -> toRank.pipeInput(one.key, one.value));
                 }
+                if (random.nextInt(10) == 0) {
+                    rank.advance(Duration.ofMillis(20));
+                }
             }
             enriched.readKeyValuesToList().forEach(one -> toRank.pipeInput(one.key, one.value));
+            rank.settle();
             rank.output(rank.topics.rankedArticles).readKeyValuesToList().forEach(one -> {
                 if (one.value == null) {
                     ranking.remove(one.key);

@@ -6,7 +6,6 @@ import dev.heatwire.events.streams.StageConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -39,8 +38,8 @@ final class CopyProgram {
 
     private static <V> void run(String[] arguments, Topics topics, Serde<V> values) {
         String kind = arguments[0];
-        Stage stage = new Stage(
-                kind, any -> List.of(any.articles), any -> any.articles, Optional.empty(), (config, any, count) -> {
+        Stage stage =
+                new Stage(kind, any -> List.of(any.articles), any -> any.articles, List.of(), (config, any, count) -> {
                     StreamsBuilder builder = new StreamsBuilder();
                     builder.stream(
                                     arguments[2],

@@ -27,10 +27,10 @@ import org.apache.kafka.streams.test.TestRecord;
  */
 final class DrivenStage implements AutoCloseable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    /** As many articles as a busy pipeline gets between two passes of the sink. */
-    private static final int BETWEEN_PASSES = 1_000;
+    /** How much a busy pipeline gets in a moment; stages gather what they act on for one moment or several. */
+    private static final int PER_MOMENT = 80;
 
-    private static final Duration PASS = Duration.ofMillis(250);
+    private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final Topics topics = Topics.withPrefix("");
     private final Stage stage;
@@ -60,8 +60,8 @@ final class DrivenStage implements AutoCloseable {
         long before = THREADS.getCurrentThreadCpuTime();
         for (int number = 0; number < articles.size(); number++) {
             input.pipeInput(articles.get(number));
-            if ((number + 1) % BETWEEN_PASSES == 0) {
-                driver.advanceWallClockTime(PASS);
+            if ((number + 1) % PER_MOMENT == 0) {
+                driver.advanceWallClockTime(MOMENT);
             }
             // the driver keeps what nobody takes
             while (!output.isEmpty()) {

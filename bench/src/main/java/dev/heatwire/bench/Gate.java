@@ -114,7 +114,7 @@ final class Gate {
                 "copy",
                 any -> List.of(any.articles),
                 any -> any.rankedArticles,
-                Optional.empty(),
+                List.of(),
                 (config, any, partitions) -> {
                     StreamsBuilder builder = new StreamsBuilder();
                     builder.stream(any.articles.name(), any.articles.consumedAs("original"))

@@ -65,7 +65,7 @@ final class EnrichDesk {
                 .forEach(need -> dependents.delete(need + SEPARATOR + id));
         needsAfter.stream()
                 .filter(need -> !needsBefore.contains(need))
-                .forEach(need -> dependents.put(need + SEPARATOR + id, id));
+                .forEach(need -> dependents.put(need + SEPARATOR + id, ""));
         articles.put(
                 id,
                 after.map(article -> ValueAndTimestamp.make(article, record.timestamp()))
@@ -94,9 +94,10 @@ final class EnrichDesk {
     }
 
     private Set<String> dependentsOn(String need) {
+        String prefix = need + SEPARATOR;
         Set<String> ids = new TreeSet<>();
-        try (KeyValueIterator<String, String> found = dependents.prefixScan(need + SEPARATOR, new StringSerializer())) {
-            found.forEachRemaining(entry -> ids.add(entry.value));
+        try (KeyValueIterator<String, String> found = dependents.prefixScan(prefix, new StringSerializer())) {
+            found.forEachRemaining(entry -> ids.add(entry.key.substring(prefix.length())));
         }
         return ids;
     }

@@ -2,7 +2,6 @@ package dev.heatwire.enrich;
 
 import dev.heatwire.events.streams.Stage;
 import java.util.List;
-import java.util.Optional;
 
 /** The stage {@code enrich}: what it reads, and how it is built. */
 public final class EnrichStage {
@@ -10,7 +9,7 @@ public final class EnrichStage {
             "enrich",
             topics -> List.of(topics.articles, topics.providers, topics.newsTopics),
             topics -> topics.enrichedArticles,
-            Optional.empty(),
+            List.of(),
             EnrichTopology::build);
 
     private EnrichStage() {}

@@ -54,6 +54,26 @@ public final class TopicReader implements AutoCloseable {
         return values;
     }
 
+    /** What a compacted topic has been folded to so far. */
+    public static final class Folded<V> {
+        private final TopicSpec<V> topic;
+        private final Map<String, V> values = new LinkedHashMap<>();
+        private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+        public Folded(TopicSpec<V> topic) {
+            this.topic = topic;
+        }
+    }
+
+    /** As {@link #fold(TopicSpec)}, but reads only what has come since the last time. */
+    public <V> Map<String, V> fold(Folded<V> folded) {
+        startOf(folded.topic.name());
+        folded.positions.forEach(consumer::seek);
+        readRest(record -> fold(record, folded.topic, folded.values));
+        consumer.assignment().forEach(partition -> folded.positions.put(partition, consumer.position(partition)));
+        return Map.copyOf(folded.values);
+    }
+
     /**
      * The last value of each key of a compacted topic, again after every change, until it is asked to stop. What it hands
      * over is whole: no transaction is read in part.

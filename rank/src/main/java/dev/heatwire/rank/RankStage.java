@@ -2,7 +2,6 @@ package dev.heatwire.rank;
 
 import dev.heatwire.events.streams.Stage;
 import java.util.List;
-import java.util.Optional;
 
 /** The stage {@code rank}: what it reads, and how it is built. */
 public final class RankStage {
@@ -10,7 +9,7 @@ public final class RankStage {
             "rank",
             topics -> List.of(topics.enrichedArticles, topics.scoringPolicy, topics.storyFacts),
             topics -> topics.rankedArticles,
-            Optional.of(RankStores.ROLLOUT),
+            List.of(RankStores.MAIL, RankStores.ROLLOUT),
             RankTopology::build);
 
     private RankStage() {}

@@ -1,5 +1,6 @@
 package dev.heatwire.rank;
 
+import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.Topics;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -9,15 +10,17 @@ import org.apache.kafka.streams.state.Stores;
 final class RankStores {
     /** Each article, with the time it reached the pipeline. */
     static final String ARTICLES = "articles";
-    /** {@code <told article> <telling article>}, as on the topic of facts. */
+    /** {@code <told article> <telling article>}, as on the topic of facts: what each article's rank accounts for. */
     static final String HEARD = "heard";
+    /** By the same keys, what has been told since. */
+    static final String MAIL = "mail";
 
     /** The policy that stands, the one that is coming, and the one that waits. */
     static final String POLICIES = "policies";
     /** The article that the coming policy has reached; empty when none is coming. */
     static final String ROLLOUT = "rollout";
 
-    static final String[] ALL = {ARTICLES, HEARD, POLICIES, ROLLOUT};
+    static final String[] ALL = {ARTICLES, HEARD, MAIL, POLICIES, ROLLOUT};
 
     private RankStores() {}
 
@@ -28,6 +31,8 @@ final class RankStores {
                 topics.enrichedArticles.values()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(HEARD), Serdes.String(), topics.storyFacts.values()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(MAIL), Serdes.String(), JsonSerde.wrapping(Mailbox.Letter.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(POLICIES), Serdes.String(), topics.scoringPolicy.values()));
         builder.addStateStore(

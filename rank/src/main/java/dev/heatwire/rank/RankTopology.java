@@ -31,7 +31,9 @@ public final class RankTopology {
         KStream<String, Outcome> onFact = builder.stream(
                         topics.storyFacts.name(), topics.storyFacts.consumedAs("story-facts"))
                 .process(
-                        DeskProcessor.at(RankDesk::new, RankDesk::fact), Named.as("re-rank-for-story"), RankStores.ALL);
+                        DeskProcessor.at(RankDesk::readingMail, RankDesk::fact),
+                        Named.as("re-rank-for-story"),
+                        RankStores.ALL);
 
         KStream<String, Outcome> onPolicy = builder.stream(
                         topics.scoringPolicy.name(), topics.scoringPolicy.consumedAs("scoring-policy"))

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -154,6 +155,33 @@ class RankTopologyTest {
     }
 
     @Test
+    void shouldRankAnArticleOnceHoweverManyNameItAtATime() {
+        add(enriched("a").standing(60));
+        for (String other : List.of("b", "c", "d")) {
+            put(enriched(other).standing(50).related("a", 60, NOON));
+        }
+        assertThat(look("a").heat()).isEqualTo(60);
+
+        driver.settle();
+
+        assertThat(ranked.readKeyValuesToList())
+                .filteredOn(one -> one.key.equals(id("a")))
+                .extracting(one -> one.value.heat())
+                .containsExactly(90);
+    }
+
+    @Test
+    void shouldNotRankAnArticleThatIsToldAndUntoldAtATime() {
+        add(enriched("a").standing(60));
+        put(enriched("b").standing(50).related("a", 60, NOON));
+        put(enriched("b").standing(50));
+
+        driver.settle();
+
+        assertThat(ranked.readKeyValuesToList()).extracting(one -> one.key).doesNotContain(id("a"));
+    }
+
+    @Test
     void shouldKnowWhoNamedAnArticleThatComesBack() {
         add(enriched("a").standing(60).related("b", 99, NOON));
         add(enriched("b").standing(10));
@@ -181,7 +209,7 @@ class RankTopologyTest {
         int many = RankDesk.SLICE + RankDesk.SLICE / 2;
         IntStream.range(0, many)
                 .forEach(number ->
-                        add(enriched("%05d".formatted(number)).standing(50).related("other-" + number, 1, NOON)));
+                        put(enriched("%05d".formatted(number)).standing(50).related("other-" + number, 1, NOON)));
         String first = "00000";
         String last = "%05d".formatted(many - 1);
 
@@ -192,8 +220,8 @@ class RankTopologyTest {
         assertThat(look(last).heat()).isEqualTo(60);
 
         // what changes on the way is ranked by the policy that has reached it
-        add(enriched(first).standing(60).related("other-0", 1, NOON));
-        add(enriched(last).standing(60).related("other-1", 1, NOON));
+        put(enriched(first).standing(60).related("other-0", 1, NOON));
+        put(enriched(last).standing(60).related("other-1", 1, NOON));
         assertThat(look(first).heat()).isEqualTo(80);
         assertThat(look(last).heat()).isEqualTo(70);
 
@@ -255,6 +283,13 @@ class RankTopologyTest {
     }
 
     private void add(EnrichedBuilder builder) {
+        put(builder);
+        driver.settle();
+        read();
+    }
+
+    /** Without the time to act on more than the article itself. */
+    private void put(EnrichedBuilder builder) {
         EnrichedArticle article = builder.build();
         articles.pipeInput(article.id(), article);
         read();
@@ -262,6 +297,7 @@ class RankTopologyTest {
 
     private void delete(String name) {
         articles.pipeInput(id(name), (EnrichedArticle) null);
+        driver.settle();
         read();
     }
 

@@ -1,6 +1,7 @@
 package dev.heatwire.sink;
 
 import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.RankedArticle;
 import java.time.Duration;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,11 +30,12 @@ final class FeedDesk {
     private final ProcessorContext<String, FeedEntry> context;
     private final KeyValueStore<String, String> feeds;
     private final KeyValueStore<String, String> changed;
-    private final KeyValueStore<String, RankedArticle> ranking;
+    private final KeyValueStore<String, byte[]> ranking;
     private final KeyValueStore<String, String> standings;
-    private final KeyValueStore<String, FeedEntry> written;
+    private final KeyValueStore<String, Written> written;
     private final KeyValueStore<String, Policy> policies;
     private final OldArticles oldArticles;
+    private final Serde<RankedArticle> json;
     /** Feeds that changed since old articles were looked for; one that a restart leaves out will change again. */
     private final Set<String> grown = new LinkedHashSet<>();
     /** When articles were published that have come since the last pass, and how long such took to get here. */
@@ -47,6 +51,7 @@ final class FeedDesk {
         this.standings = context.getStateStore(FeedStores.STANDINGS);
         this.written = context.getStateStore(FeedStores.WRITTEN);
         this.policies = context.getStateStore(FeedStores.POLICY);
+        this.json = JsonSerde.of(RankedArticle.class);
         this.oldArticles = new OldArticles(ranking, standings);
         this.timeToFeed = context.metrics()
                 .addLatencyRateTotalSensor("heatwire", "feed", FeedFigures.TO_FEED, Sensor.RecordingLevel.INFO);
@@ -73,7 +78,9 @@ final class FeedDesk {
                 .ifPresentOrElse(
                         ranked -> {
                             String standing = Standing.of(ranked);
-                            ranking.put(FeedEntry.key(feed, standing), ranked);
+                            ranking.put(
+                                    FeedEntry.key(feed, standing),
+                                    json.serializer().serialize(FeedStores.RANKING, ranked));
                             standings.put(place, standing);
                         },
                         () -> standings.delete(place));
@@ -109,16 +116,16 @@ final class FeedDesk {
     }
 
     private void writeChanges(String feed, long now) {
-        Map<String, FeedEntry> wanted = first(feed, policy().feedSize());
-        Map<String, FeedEntry> present = entries(feed);
+        Map<String, Place> wanted = first(feed, policy().feedSize());
+        Map<String, Written> present = present(feed);
         present.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(key -> {
             written.delete(key);
             context.forward(new Record<>(key, null, now));
         });
-        wanted.forEach((key, entry) -> {
-            if (!entry.equals(present.get(key))) {
-                written.put(key, entry);
-                context.forward(new Record<>(key, entry, now));
+        wanted.forEach((key, place) -> {
+            if (!place.written().equals(present.get(key))) {
+                written.put(key, place.written());
+                context.forward(new Record<>(key, entry(feed, place), now));
             }
         });
         if (wanted.isEmpty()) {
@@ -126,30 +133,39 @@ final class FeedDesk {
         }
     }
 
+    private FeedEntry entry(String feed, Place place) {
+        RankedArticle ranked = json.deserializer().deserialize(FeedStores.RANKING, place.json());
+        return FeedEntry.of(feed, place.written().rank(), ranked);
+    }
+
     private Policy.Ranking policy() {
         Policy policy = policies.get(Policy.KEY);
         return (policy == null ? Policy.STANDARD : policy).ranking();
     }
 
-    private Map<String, FeedEntry> first(String feed, int size) {
-        Map<String, FeedEntry> entries = new LinkedHashMap<>();
-        try (KeyValueIterator<String, RankedArticle> inOrder =
-                ranking.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
-            while (inOrder.hasNext() && entries.size() < size) {
-                FeedEntry entry = FeedEntry.of(feed, entries.size() + 1, inOrder.next().value);
-                entries.put(entry.key(), entry);
+    /** What is to stand on the feed topic, by its keys there. */
+    private Map<String, Place> first(String feed, int size) {
+        String prefix = FeedEntry.key(feed, "");
+        Map<String, Place> places = new LinkedHashMap<>();
+        try (KeyValueIterator<String, byte[]> inOrder = ranking.prefixScan(prefix, new StringSerializer())) {
+            while (inOrder.hasNext() && places.size() < size) {
+                KeyValue<String, byte[]> next = inOrder.next();
+                String id = Standing.articleOf(next.key.substring(prefix.length()));
+                places.put(FeedEntry.key(feed, id), new Place(Written.of(places.size() + 1, next.value), next.value));
             }
         }
-        return entries;
+        return places;
     }
 
-    private Map<String, FeedEntry> entries(String feed) {
-        Map<String, FeedEntry> entries = new HashMap<>();
-        try (KeyValueIterator<String, FeedEntry> found =
+    private record Place(Written written, byte[] json) {}
+
+    private Map<String, Written> present(String feed) {
+        Map<String, Written> present = new HashMap<>();
+        try (KeyValueIterator<String, Written> found =
                 written.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
-            found.forEachRemaining(entry -> entries.put(entry.key, entry.value));
+            found.forEachRemaining(entry -> present.put(entry.key, entry.value));
         }
-        return entries;
+        return present;
     }
 
     private void forgetOld() {

@@ -26,7 +26,7 @@ public final class FeedFigures {
      */
     public static Map<String, Integer> sizesOfCategories(KafkaStreams streams) {
         Map<String, Integer> sizes = new TreeMap<>();
-        ReadOnlyKeyValueStore<String, FeedEntry> written = store(streams, FeedStores.WRITTEN);
+        ReadOnlyKeyValueStore<String, Written> written = store(streams, FeedStores.WRITTEN);
         try (KeyValueIterator<String, String> feeds =
                 FeedFigures.<String>store(streams, FeedStores.FEEDS).all()) {
             feeds.forEachRemaining(feed -> {
@@ -58,9 +58,9 @@ public final class FeedFigures {
                 / MILLIS_PER_SECOND;
     }
 
-    private static int count(ReadOnlyKeyValueStore<String, FeedEntry> written, String feed) {
+    private static int count(ReadOnlyKeyValueStore<String, Written> written, String feed) {
         int count = 0;
-        try (KeyValueIterator<String, FeedEntry> entries =
+        try (KeyValueIterator<String, Written> entries =
                 written.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
             while (entries.hasNext()) {
                 entries.next();

@@ -2,7 +2,6 @@ package dev.heatwire.sink;
 
 import dev.heatwire.events.streams.Stage;
 import java.util.List;
-import java.util.Optional;
 
 /** The stage {@code sink}: what it reads, and how it is built. */
 public final class FeedStage {
@@ -10,7 +9,7 @@ public final class FeedStage {
             "sink",
             topics -> List.of(topics.rankedArticles, topics.scoringPolicy),
             topics -> topics.rankedFeed,
-            Optional.of(FeedStores.CHANGED),
+            List.of(FeedStores.CHANGED),
             FeedTopology::build);
 
     /** The store of what stands on the feed topic. */

@@ -15,11 +15,11 @@ final class FeedStores {
     static final String FEEDS = "feeds";
     /** The names of those that changed since they were last written; survives a stop between the two. */
     static final String CHANGED = "changed";
-    /** {@code <feed>|<standing>} to the article: each feed in its order. */
+    /** {@code <feed>|<standing>} to the article: each feed in its order. As JSON, because most are only walked past. */
     static final String RANKING = "ranking";
     /** {@code <feed>|<article id>} to the article's standing. */
     static final String STANDINGS = "standings";
-    /** {@code <feed>|<article id>} to the entry on the feed topic. */
+    /** {@code <feed>|<article id>} to what stands on the feed topic. */
     static final String WRITTEN = "written";
 
     static final String POLICY = "policy";
@@ -36,11 +36,11 @@ final class FeedStores {
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(CHANGED), Serdes.String(), Serdes.String()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(RANKING), Serdes.String(), topics.rankedArticles.values()));
+                Stores.persistentKeyValueStore(RANKING), Serdes.String(), Serdes.ByteArray()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(STANDINGS), Serdes.String(), Serdes.String()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(WRITTEN), Serdes.String(), topics.rankedFeed.values()));
+                Stores.persistentKeyValueStore(WRITTEN), Serdes.String(), JsonSerde.of(Written.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(POLICY), Serdes.String(), topics.scoringPolicy.values()));
     }

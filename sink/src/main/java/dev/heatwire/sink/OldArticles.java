@@ -2,7 +2,6 @@ package dev.heatwire.sink;
 
 import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.Policy;
-import dev.heatwire.events.RankedArticle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +15,10 @@ final class OldArticles {
     /** At a time, so that no pass waits for long. */
     private static final int MOST = 10_000;
 
-    private final KeyValueStore<String, RankedArticle> ranking;
+    private final KeyValueStore<String, byte[]> ranking;
     private final KeyValueStore<String, String> standings;
 
-    OldArticles(KeyValueStore<String, RankedArticle> ranking, KeyValueStore<String, String> standings) {
+    OldArticles(KeyValueStore<String, byte[]> ranking, KeyValueStore<String, String> standings) {
         this.ranking = ranking;
         this.standings = standings;
     }
@@ -30,29 +29,32 @@ final class OldArticles {
         if (start.isEmpty()) {
             return true;
         }
-        List<KeyValue<String, RankedArticle>> old = new ArrayList<>();
-        try (KeyValueIterator<String, RankedArticle> rest =
-                ranking.range(start.get(), FeedEntry.key(feed, Standing.END))) {
+        List<String> old = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> rest = ranking.range(start.get(), FeedEntry.key(feed, Standing.END))) {
             while (rest.hasNext() && old.size() < MOST) {
-                old.add(rest.next());
+                old.add(rest.next().key);
             }
         }
-        old.forEach(entry -> {
-            ranking.delete(entry.key);
-            standings.delete(FeedEntry.key(feed, entry.value.article().id()));
+        old.forEach(key -> {
+            ranking.delete(key);
+            standings.delete(FeedEntry.key(feed, Standing.articleOf(standingOf(feed, key))));
         });
         return old.size() < MOST;
+    }
+
+    private static String standingOf(String feed, String key) {
+        return key.substring(FeedEntry.key(feed, "").length());
     }
 
     /** The key behind the reserve, or behind the horizon, whichever is later; none when the feed is smaller. */
     private Optional<String> start(String feed, Policy.Ranking policy) {
         String horizon = null;
-        try (KeyValueIterator<String, RankedArticle> inOrder =
+        try (KeyValueIterator<String, byte[]> inOrder =
                 ranking.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
             for (int place = 1; inOrder.hasNext(); place++) {
-                KeyValue<String, RankedArticle> entry = inOrder.next();
+                KeyValue<String, byte[]> entry = inOrder.next();
                 if (place == policy.feedSize()) {
-                    double score = Forgetting.horizon(entry.value.score(), policy);
+                    double score = Forgetting.horizon(Standing.scoreOf(standingOf(feed, entry.key)), policy);
                     horizon = FeedEntry.key(feed, Standing.below(score));
                 }
                 if (place > policy.feedSize() + Forgetting.RESERVE) {

@@ -8,6 +8,9 @@ final class Standing {
     /** Behind all standings. */
     static final String END = "g";
 
+    /** Of each of the two numbers. */
+    private static final int DIGITS = 16;
+
     private static final HexFormat HEX = HexFormat.of();
 
     private Standing() {}
@@ -16,6 +19,15 @@ final class Standing {
         return HEX.toHexDigits(~ascending(ranked.score()))
                 + HEX.toHexDigits(ascending(ranked.article().publishedDateTime().getEpochSecond()))
                 + ranked.article().id();
+    }
+
+    static double scoreOf(String standing) {
+        long ascending = ~HexFormat.fromHexDigitsToLong(standing, 0, DIGITS);
+        return Double.longBitsToDouble(ascending < 0 ? ascending ^ Long.MIN_VALUE : ~ascending);
+    }
+
+    static String articleOf(String standing) {
+        return standing.substring(2 * DIGITS);
     }
 
     /** Where those begin that have a lower score: behind all with this one. */

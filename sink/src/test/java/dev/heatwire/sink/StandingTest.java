@@ -49,6 +49,16 @@ class StandingTest {
                 .isLessThan(Standing.END);
     }
 
+    @Test
+    void shouldTellWhatItWasMadeOf() {
+        for (double score : new double[] {1e9, 18_430.1, 0, -0.5, -1e9}) {
+            String standing = Standing.of(scored("a", NOON, score));
+
+            assertThat(Standing.scoreOf(standing)).isEqualTo(score);
+            assertThat(Standing.articleOf(standing)).isEqualTo(id("a"));
+        }
+    }
+
     private static RankedArticle scored(String name, Instant published, double score) {
         return new RankedArticle(
                 enriched(name).published(published).build(),

@@ -3,7 +3,6 @@ package dev.heatwire.events.streams;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.apache.kafka.streams.Topology;
@@ -14,13 +13,13 @@ import org.apache.kafka.streams.Topology;
  * @param name what the command line and the dead letters call it
  * @param reads the topics of the contract that feed it, the main one first
  * @param writes the topic of the contract that it feeds
- * @param unfinished the store that is empty once all that was read has been acted on; absent when that is at once
+ * @param unfinished the stores that are empty once all that was read has been acted on; none when that is at once
  */
 public record Stage(
         String name,
         Function<Topics, List<TopicSpec<?>>> reads,
         Function<Topics, TopicSpec<?>> writes,
-        Optional<String> unfinished,
+        List<String> unfinished,
         Builder builder) {
 
     /** Builds the topology of a stage. */

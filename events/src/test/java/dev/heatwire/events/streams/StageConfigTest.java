@@ -7,7 +7,6 @@ import dev.heatwire.events.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ class StageConfigTest {
             "rank",
             topics -> List.of(),
             topics -> topics.rankedArticles,
-            Optional.empty(),
+            List.of(),
             (config, topics, partitions) -> null);
 
     @Test

@@ -21,10 +21,14 @@ public final class StageDriver implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
 
     public final Topics topics = Topics.withPrefix("");
+    private static final Duration MOMENT = Duration.ofMillis(10);
+
+    private final Stage stage;
     private final Topology topology;
     private final TopologyTestDriver driver;
 
     public StageDriver(Stage stage, Path state) {
+        this.stage = stage;
         Properties config = StageConfig.of(
                 stage, topics, "heatwire-" + stage.name(), state, "1", Map.of("bootstrap.servers", "nowhere:1"));
         // the driver has no transactions, and loses what is sent outside of a record's processing when told it has
@@ -56,6 +60,14 @@ public final class StageDriver implements AutoCloseable {
 
     public void advance(Duration time) {
         driver.advanceWallClockTime(time);
+    }
+
+    /** Lets as much time pass as the stage needs to act on all that it has read. */
+    public void settle() {
+        while (stage.unfinished().stream()
+                .anyMatch(store -> driver.getKeyValueStore(store).approximateNumEntries() > 0)) {
+            advance(MOMENT);
+        }
     }
 
     @Override
