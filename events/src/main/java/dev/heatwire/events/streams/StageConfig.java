@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka Streams settings of a stage: ours first, then the user's, and some that are not the user's to change. */
@@ -28,6 +29,8 @@ public final class StageConfig {
             ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
             ProducerConfig.TRANSACTIONAL_ID_CONFIG,
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
+
+    private static final int TEN_MINUTES_MS = 600_000;
 
     private StageConfig() {}
 
@@ -55,6 +58,9 @@ public final class StageConfig {
         config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 30_000);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        // a changelog's newest segment is never compacted, and a start after a kill reads all of it: not up to 1 GB
+        config.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), 32 << 20);
+        config.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_MS_CONFIG), TEN_MINUTES_MS);
 
         refuseOwned(client);
         config.putAll(client);
