@@ -36,7 +36,12 @@ class ArticleFuzz {
     void shouldEndInAnArticleOrInProblemsWithTheirPlace(byte[] file) {
         long start = THREADS.getCurrentThreadCpuTime();
         Parsed<Article> parsed = parser.parse(file, SOURCE);
-        assertThat(THREADS.getCurrentThreadCpuTime() - start).isLessThan(MOST_NANOS);
+        if (THREADS.getCurrentThreadCpuTime() - start >= MOST_NANOS) {
+            // the first to need a class loads it, and the fuzzer then rewrites it: a slow file is slow again
+            start = THREADS.getCurrentThreadCpuTime();
+            parser.parse(file, SOURCE);
+            assertThat(THREADS.getCurrentThreadCpuTime() - start).isLessThan(MOST_NANOS);
+        }
 
         parsed.errors().forEach(problem -> checkPlace(problem, file));
         parsed.warnings().forEach(problem -> checkPlace(problem, file));
