@@ -26,8 +26,8 @@ final class Mailbox {
     /** @param fact what is told; none when it is taken back */
     record Letter(Optional<StoryFact> fact) {}
 
-    void deliver(String key, Letter letter) {
-        mail.put(key, letter);
+    void deliver(String to, String from, Letter letter) {
+        mail.put(StoryFact.key(to, from), letter);
     }
 
     /** What the article's rank accounts for, by who told it. */

@@ -70,7 +70,8 @@ final class RankDesk {
     }
 
     void fact(Record<String, StoryFact> record) {
-        mailbox.deliver(record.key(), new Letter(Optional.ofNullable(record.value())));
+        String key = record.key();
+        mailbox.deliver(StoryFact.toOf(key), StoryFact.fromOf(key), new Letter(Optional.ofNullable(record.value())));
     }
 
     private void readMail() {

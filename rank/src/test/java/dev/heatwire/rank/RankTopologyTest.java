@@ -182,6 +182,17 @@ class RankTopologyTest {
     }
 
     @Test
+    void shouldNotHoldUpLettersForOneWithoutASender() {
+        add(enriched("a").standing(60));
+        driver.input(driver.topics.storyFacts).pipeInput("no-key-of-a-fact", null);
+
+        add(enriched("b").standing(50).related("a", 60, NOON));
+
+        assertThat(look("a").heat()).isEqualTo(70);
+        assertThat(driver.output(driver.topics.deadLetters).readRecord().key()).isEqualTo("no-key-of-a-fact");
+    }
+
+    @Test
     void shouldKnowWhoNamedAnArticleThatComesBack() {
         add(enriched("a").standing(60).related("b", 99, NOON));
         add(enriched("b").standing(10));
