@@ -15,14 +15,14 @@ final class Child implements AutoCloseable {
     private static final List<String> JAVA = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             // as the heatwire command starts it
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
             "-Xmx512m",
             "-Xss1m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             // and with its log, not that of the tests
-            "-Dlogback.configurationFile=logback.xml",
-            "-cp",
-            System.getProperty("java.class.path"));
+            "-Dlogback.configurationFile=logback.xml");
 
     private final Process process;
     private final Path log;
@@ -35,9 +35,19 @@ final class Child implements AutoCloseable {
         this.logBefore = logBefore;
     }
 
-    /** @param log gets what it says; a later life of the same child goes on in the same file */
+    /** A program of these tests. */
     static Child start(Path log, Map<String, String> environment, List<String> command) throws IOException {
+        return start(log, environment, List.of("-cp", System.getProperty("java.class.path")), command);
+    }
+
+    /**
+     * @param log gets what it says; a later life of the same child goes on in the same file
+     * @param options of the JVM, the class path among them
+     */
+    static Child start(Path log, Map<String, String> environment, List<String> options, List<String> command)
+            throws IOException {
         List<String> all = new ArrayList<>(JAVA);
+        all.addAll(options);
         all.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(all);
         builder.environment().putAll(environment);

@@ -13,7 +13,7 @@ final class Form {
 
     private static final boolean LONG =
             System.getProperty("heatwire.faults", "short").equals("long");
-    private static final int SEEDS = Integer.getInteger("heatwire.faults.seeds", 8);
+    private static final int SEEDS = Integer.getInteger("heatwire.faults.seeds", 6);
 
     private Form() {}
 

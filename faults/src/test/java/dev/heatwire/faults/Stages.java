@@ -49,7 +49,7 @@ final class Stages implements AutoCloseable {
             command.add("--state-dir=" + state);
         }
         command.add("--bootstrap-servers=" + servers);
-        Child child = Child.start(folder.resolve(name + ".log"), ENVIRONMENT, command);
+        Child child = Child.start(folder.resolve(name + ".log"), ENVIRONMENT, Archive.options(), command);
         all.add(child);
         return child;
     }

@@ -1,0 +1,33 @@
+package dev.heatwire.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ten thousand files that come at once are read once each, though ingest is killed among them. */
+@EnabledIf("dev.heatwire.faults.Form#isLong")
+class ManyAtOnceTest {
+    private static final int FILES = 10_000;
+    private static final Duration BEGUN_WITHIN = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldReadEachOfThemOnce() throws Exception {
+        try (Trial trial = Trial.start(folder, 1)) {
+            trial.newsroom.rush(FILES);
+            await().atMost(BEGUN_WITHIN)
+                    .until(() -> trial.observer.with(seen -> seen.articles().size()) > FILES / 10);
+            Instant killed = trial.kill(Role.INGEST);
+            trial.stages.start(Role.INGEST);
+            trial.awaitOutput(Fault.of("10 000 new files at once, kill -9 of ingest among them"), Role.INGEST, killed);
+            trial.finish();
+        }
+    }
+}
