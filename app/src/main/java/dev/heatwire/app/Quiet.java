@@ -47,10 +47,12 @@ final class Quiet {
         return stages.stream().allMatch(this::isDone);
     }
 
-    /** A stage that works off what it has read may write to a topic that it reads itself: so it is asked again. */
+    /** A stage that works off what it has read may write to a topic that it reads itself: nothing may have come since. */
     private boolean isDone(Stage stage) {
+        Map<TopicPartition, Long> before = endsRead(stage);
         return hasReadAll(stage)
-                && (stage.unfinished().isEmpty() || hasFinished(stage) && hasReadAll(stage))
+                && (stage.unfinished().isEmpty()
+                        || hasFinished(stage) && endsRead(stage).equals(before))
                 && areShown(List.of(stage.writes().apply(topics).name()));
     }
 
@@ -89,7 +91,7 @@ final class Quiet {
         String group = RunningStage.applicationId(stage, topics);
         Map<TopicPartition, OffsetAndMetadata> committed =
                 TopicAdmin.get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        Map<TopicPartition, Long> ends = ends(partitionsRead(stage, group), IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> ends = endsRead(stage);
         return ends.entrySet().stream().allMatch(end -> {
             OffsetAndMetadata position = committed.get(end.getKey());
             long read = position == null ? 0 : position.offset();
@@ -98,7 +100,12 @@ final class Quiet {
         });
     }
 
-    private Collection<TopicPartition> partitionsRead(Stage stage, String group) {
+    private Map<TopicPartition, Long> endsRead(Stage stage) {
+        return ends(partitionsRead(stage), IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private Collection<TopicPartition> partitionsRead(Stage stage) {
+        String group = RunningStage.applicationId(stage, topics);
         Stream<String> internal = TopicAdmin.get(admin.listTopics().names()).stream()
                 .filter(name -> name.startsWith(group + "-") && name.endsWith("-repartition"));
         Stream<String> read = stage.reads().apply(topics).stream().map(TopicSpec::name);

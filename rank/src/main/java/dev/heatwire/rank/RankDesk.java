@@ -80,16 +80,15 @@ final class RankDesk {
 
     /** An article that was told several things is ranked again once. */
     private void read(String id, Map<String, Letter> letters) {
-        Map<String, StoryFact> before = mailbox.heardBy(id);
-        // first, so that what fails here is not tried again for ever
-        mailbox.read(id, letters);
         ValueAndTimestamp<EnrichedArticle> article = articles.get(id);
         if (article != null) {
+            Map<String, StoryFact> before = mailbox.heardBy(id);
             Map<String, StoryFact> after = Mailbox.after(before, letters);
             Policy policy = policies.of(id);
             forwardDifference(
                     id, storyOf(article, before), policy, storyOf(article, after), policy, article.timestamp());
         }
+        mailbox.read(id, letters);
     }
 
     void policy(Record<String, Policy> record) {

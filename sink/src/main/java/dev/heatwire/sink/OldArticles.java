@@ -57,7 +57,7 @@ final class OldArticles {
                     double score = Forgetting.horizon(Standing.scoreOf(standingOf(feed, entry.key)), policy);
                     horizon = FeedEntry.key(feed, Standing.below(score));
                 }
-                if (place > policy.feedSize() + Forgetting.RESERVE) {
+                if (place - Forgetting.RESERVE > policy.feedSize()) {
                     return Optional.of(entry.key.compareTo(horizon) > 0 ? entry.key : horizon);
                 }
             }

@@ -31,6 +31,7 @@ public final class StageConfig {
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
 
     private static final int TEN_MINUTES_MS = 600_000;
+    private static final int SEVEN_DAYS_MS = 604_800_000;
 
     private StageConfig() {}
 
@@ -61,6 +62,8 @@ public final class StageConfig {
         // a changelog's newest segment is never compacted, and a start after a kill reads all of it: not up to 1 GB
         config.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), 32 << 20);
         config.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_MS_CONFIG), TEN_MINUTES_MS);
+        // an instance that comes back goes on from its checkpoint, and must still hear of what was deleted meanwhile
+        config.put(StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG), SEVEN_DAYS_MS);
 
         refuseOwned(client);
         config.putAll(client);

@@ -1,5 +1,6 @@
 package dev.heatwire.events.streams;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -30,7 +31,10 @@ public final class UnwritableToDeadLetters implements ProductionExceptionHandler
             ProducerRecord record,
             Exception failure,
             SerializationExceptionOrigin origin) {
-        return Response.resume(
-                deadLetters.about(context, context.sourceRawKey(), new byte[0], DeadLetters.TOO_LARGE, failure));
+        // what a stage does of its own accord has no record that it comes from
+        byte[] key = context.sourceRawKey() == null
+                ? String.valueOf(record.key()).getBytes(StandardCharsets.UTF_8)
+                : context.sourceRawKey();
+        return Response.resume(deadLetters.about(context, key, new byte[0], DeadLetters.TOO_LARGE, failure));
     }
 }
