@@ -23,7 +23,8 @@ final class SentRecords {
             String output,
             String deadLetters) {
         FunctionCounter.builder("heatwire.articles", source, one -> sentTo(output, metrics.apply(one)))
-                .description("Records sent on to the topic that this process feeds, deletions included")
+                .description(
+                        "Records sent to the topic that this process feeds, deletions and repeated attempts included")
                 .register(registry);
         FunctionCounter.builder("heatwire.rejects", source, one -> sentTo(deadLetters, metrics.apply(one)))
                 .description("Files or records sent to the dead letters")
