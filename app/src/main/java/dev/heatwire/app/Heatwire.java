@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             DeadLettersCommand.class,
             ResetCommand.class,
-            ValidateCommand.class
+            ValidateCommand.class,
+            RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:usage", "3:some files were rejected"})

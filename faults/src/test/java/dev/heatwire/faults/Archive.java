@@ -52,7 +52,7 @@ final class Archive {
                 Map.of(),
                 Stream.concat(Stream.of("-XX:ArchiveClassesAtExit=" + FILE), jars.stream())
                         .toList(),
-                List.of("dev.heatwire.app.Heatwire", "run", "--once", "../seeds"))) {
+                List.of("dev.heatwire.app.Heatwire", "rehearse", "../seeds"))) {
             assertThat(training.hasEndedWithin(MADE_WITHIN)).isTrue();
             assertThat(training.exitValue()).as(training::logSinceStart).isZero();
         }

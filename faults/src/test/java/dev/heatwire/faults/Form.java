@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 /** How much is tried: each fault once, or at several moments of several loads. */
 final class Form {
     /** Changes of a newsroom; most are several files. */
-    static final int PER_SECOND = 20;
+    static final int PER_SECOND = 10;
 
     private static final boolean LONG =
             System.getProperty("heatwire.faults", "short").equals("long");
@@ -61,6 +61,6 @@ final class Form {
 
     /** How many changes a load has. */
     static int changes() {
-        return Integer.getInteger("heatwire.faults.changes", LONG ? 900 : 200);
+        return Integer.getInteger("heatwire.faults.changes", LONG ? 450 : 200);
     }
 }

@@ -1,9 +1,7 @@
 package dev.heatwire.sink;
 
 import dev.heatwire.events.FeedEntry;
-import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.Policy;
-import dev.heatwire.events.RankedArticle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -27,15 +24,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * one punctuation, and Kafka Streams commits only between punctuations: all of a pass is in one transaction.
  */
 final class FeedDesk {
-    private final ProcessorContext<String, FeedEntry> context;
+    private final ProcessorContext<String, byte[]> context;
     private final KeyValueStore<String, String> feeds;
     private final KeyValueStore<String, String> changed;
-    private final KeyValueStore<String, byte[]> ranking;
+    private final KeyValueStore<String, byte[]> listings;
     private final KeyValueStore<String, String> standings;
-    private final KeyValueStore<String, Written> written;
+    private final KeyValueStore<String, String> written;
     private final KeyValueStore<String, Policy> policies;
     private final OldArticles oldArticles;
-    private final Serde<RankedArticle> json;
     /** Feeds that changed since old articles were looked for; one that a restart leaves out will change again. */
     private final Set<String> grown = new LinkedHashSet<>();
     /** When articles were published that have come since the last pass, and how long such took to get here. */
@@ -43,22 +39,21 @@ final class FeedDesk {
 
     private final Sensor timeToFeed;
 
-    FeedDesk(ProcessorContext<String, FeedEntry> context) {
+    FeedDesk(ProcessorContext<String, byte[]> context) {
         this.context = context;
         this.feeds = context.getStateStore(FeedStores.FEEDS);
         this.changed = context.getStateStore(FeedStores.CHANGED);
-        this.ranking = context.getStateStore(FeedStores.RANKING);
+        this.listings = context.getStateStore(FeedStores.LISTINGS);
         this.standings = context.getStateStore(FeedStores.STANDINGS);
         this.written = context.getStateStore(FeedStores.WRITTEN);
         this.policies = context.getStateStore(FeedStores.POLICY);
-        this.json = JsonSerde.of(RankedArticle.class);
-        this.oldArticles = new OldArticles(ranking, standings);
+        this.oldArticles = new OldArticles(listings, standings);
         this.timeToFeed = context.metrics()
                 .addLatencyRateTotalSensor("heatwire", "feed", FeedFigures.TO_FEED, Sensor.RecordingLevel.INFO);
     }
 
     /** A desk that also writes what changed, after each pause, and forgets; one of a task's desks does. */
-    static FeedDesk writing(Duration pause, Duration forgetEvery, ProcessorContext<String, FeedEntry> context) {
+    static FeedDesk writing(Duration pause, Duration forgetEvery, ProcessorContext<String, byte[]> context) {
         FeedDesk desk = new FeedDesk(context);
         context.schedule(pause, PunctuationType.WALL_CLOCK_TIME, desk::writeChanges);
         context.schedule(forgetEvery, PunctuationType.WALL_CLOCK_TIME, now -> desk.forgetOld());
@@ -71,17 +66,16 @@ final class FeedDesk {
         String place = FeedEntry.key(feed, placement.articleId());
         String oldStanding = standings.get(place);
         if (oldStanding != null) {
-            ranking.delete(FeedEntry.key(feed, oldStanding));
+            listings.delete(FeedEntry.key(feed, oldStanding));
         }
         placement
-                .ranked()
+                .place()
                 .ifPresentOrElse(
-                        ranked -> {
-                            String standing = Standing.of(ranked);
-                            ranking.put(
-                                    FeedEntry.key(feed, standing),
-                                    json.serializer().serialize(FeedStores.RANKING, ranked));
-                            standings.put(place, standing);
+                        to -> {
+                            listings.put(
+                                    FeedEntry.key(feed, to.standing()),
+                                    to.listing().bytes());
+                            standings.put(place, to.standing());
                         },
                         () -> standings.delete(place));
         feeds.putIfAbsent(feed, "");
@@ -116,26 +110,25 @@ final class FeedDesk {
     }
 
     private void writeChanges(String feed, long now) {
-        Map<String, Place> wanted = first(feed, policy().feedSize());
-        Map<String, Written> present = present(feed);
+        Map<String, Listing> wanted = first(feed, policy().feedSize());
+        Map<String, String> present = present(feed);
         present.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(key -> {
             written.delete(key);
             context.forward(new Record<>(key, null, now));
         });
-        wanted.forEach((key, place) -> {
-            if (!place.written().equals(present.get(key))) {
-                written.put(key, place.written());
-                context.forward(new Record<>(key, entry(feed, place), now));
+        int rank = 0;
+        for (Map.Entry<String, Listing> place : wanted.entrySet()) {
+            rank++;
+            String key = place.getKey();
+            String toWrite = place.getValue().written(rank);
+            if (!toWrite.equals(present.get(key))) {
+                written.put(key, toWrite);
+                context.forward(new Record<>(key, place.getValue().at(rank), now));
             }
-        });
+        }
         if (wanted.isEmpty()) {
             feeds.delete(feed);
         }
-    }
-
-    private FeedEntry entry(String feed, Place place) {
-        RankedArticle ranked = json.deserializer().deserialize(FeedStores.RANKING, place.json());
-        return FeedEntry.of(feed, place.written().rank(), ranked);
     }
 
     private Policy.Ranking policy() {
@@ -143,25 +136,23 @@ final class FeedDesk {
         return (policy == null ? Policy.STANDARD : policy).ranking();
     }
 
-    /** What is to stand on the feed topic, by its keys there. */
-    private Map<String, Place> first(String feed, int size) {
+    /** What is to stand on the feed topic, by its keys there, in its order. */
+    private Map<String, Listing> first(String feed, int size) {
         String prefix = FeedEntry.key(feed, "");
-        Map<String, Place> places = new LinkedHashMap<>();
-        try (KeyValueIterator<String, byte[]> inOrder = ranking.prefixScan(prefix, new StringSerializer())) {
-            while (inOrder.hasNext() && places.size() < size) {
+        Map<String, Listing> first = new LinkedHashMap<>();
+        try (KeyValueIterator<String, byte[]> inOrder = listings.prefixScan(prefix, new StringSerializer())) {
+            while (inOrder.hasNext() && first.size() < size) {
                 KeyValue<String, byte[]> next = inOrder.next();
                 String id = Standing.articleOf(next.key.substring(prefix.length()));
-                places.put(FeedEntry.key(feed, id), new Place(Written.of(places.size() + 1, next.value), next.value));
+                first.put(FeedEntry.key(feed, id), new Listing(next.value));
             }
         }
-        return places;
+        return first;
     }
 
-    private record Place(Written written, byte[] json) {}
-
-    private Map<String, Written> present(String feed) {
-        Map<String, Written> present = new HashMap<>();
-        try (KeyValueIterator<String, Written> found =
+    private Map<String, String> present(String feed) {
+        Map<String, String> present = new HashMap<>();
+        try (KeyValueIterator<String, String> found =
                 written.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
             found.forEachRemaining(entry -> present.put(entry.key, entry.value));
         }

@@ -26,9 +26,9 @@ public final class FeedFigures {
      */
     public static Map<String, Integer> sizesOfCategories(KafkaStreams streams) {
         Map<String, Integer> sizes = new TreeMap<>();
-        ReadOnlyKeyValueStore<String, Written> written = store(streams, FeedStores.WRITTEN);
+        ReadOnlyKeyValueStore<String, String> written = store(streams, FeedStores.WRITTEN);
         try (KeyValueIterator<String, String> feeds =
-                FeedFigures.<String>store(streams, FeedStores.FEEDS).all()) {
+                store(streams, FeedStores.FEEDS).all()) {
             feeds.forEachRemaining(feed -> {
                 if (!feed.key.contains("/")) {
                     sizes.put(feed.key, count(written, feed.key));
@@ -58,9 +58,9 @@ public final class FeedFigures {
                 / MILLIS_PER_SECOND;
     }
 
-    private static int count(ReadOnlyKeyValueStore<String, Written> written, String feed) {
+    private static int count(ReadOnlyKeyValueStore<String, String> written, String feed) {
         int count = 0;
-        try (KeyValueIterator<String, Written> entries =
+        try (KeyValueIterator<String, String> entries =
                 written.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
             while (entries.hasNext()) {
                 entries.next();
@@ -70,7 +70,7 @@ public final class FeedFigures {
         return count;
     }
 
-    private static <V> ReadOnlyKeyValueStore<String, V> store(KafkaStreams streams, String name) {
+    private static ReadOnlyKeyValueStore<String, String> store(KafkaStreams streams, String name) {
         return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
     }
 }

@@ -15,16 +15,16 @@ final class FeedStores {
     static final String FEEDS = "feeds";
     /** The names of those that changed since they were last written; survives a stop between the two. */
     static final String CHANGED = "changed";
-    /** {@code <feed>|<standing>} to the article: each feed in its order. As JSON, because most are only walked past. */
-    static final String RANKING = "ranking";
+    /** {@code <feed>|<standing>} to the article's {@link Listing}: each feed in its order. */
+    static final String LISTINGS = "listings";
     /** {@code <feed>|<article id>} to the article's standing. */
     static final String STANDINGS = "standings";
-    /** {@code <feed>|<article id>} to what stands on the feed topic. */
+    /** {@code <feed>|<article id>} to what stands on the feed topic, as {@link Listing#written} has it. */
     static final String WRITTEN = "written";
 
     static final String POLICY = "policy";
 
-    static final String[] OF_FEEDS = {FEEDS, CHANGED, RANKING, STANDINGS, WRITTEN, POLICY};
+    static final String[] OF_FEEDS = {FEEDS, CHANGED, LISTINGS, STANDINGS, WRITTEN, POLICY};
 
     private FeedStores() {}
 
@@ -34,13 +34,13 @@ final class FeedStores {
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(FEEDS), Serdes.String(), Serdes.String()));
         builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(CHANGED), Serdes.String(), Serdes.String()));
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(CHANGED), Serdes.String(), Serdes.String()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(RANKING), Serdes.String(), Serdes.ByteArray()));
+                Stores.persistentKeyValueStore(LISTINGS), Serdes.String(), Serdes.ByteArray()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(STANDINGS), Serdes.String(), Serdes.String()));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(WRITTEN), Serdes.String(), JsonSerde.of(Written.class)));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(WRITTEN), Serdes.String(), Serdes.String()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(POLICY), Serdes.String(), topics.scoringPolicy.values()));
     }

@@ -1,7 +1,6 @@
 package dev.heatwire.sink;
 
 import dev.heatwire.events.FeedEntry;
-import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.streams.Broadcast;
 import dev.heatwire.events.streams.DeskProcessor;
@@ -15,6 +14,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /** Ranked articles -> the ranked feed: the first of each feed, in order, one feed in one partition. */
@@ -31,14 +31,14 @@ public final class FeedTopology {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         FeedStores.addTo(builder, topics);
 
-        KStream<String, FeedEntry> onPlacement = builder.stream(
+        KStream<String, byte[]> onPlacement = builder.stream(
                         topics.rankedArticles.name(), topics.rankedArticles.consumedAs("ranked-articles"))
                 .process(
                         DeskProcessor.at(PlacingDesk::new, PlacingDesk::place),
                         Named.as("place-in-feeds"),
                         FeedStores.MEMBERSHIPS)
-                .repartition(Repartitioned.with(Serdes.String(), JsonSerde.wrapping(Placement.class))
-                        .withName("placements-by-feed")
+                .repartition(Repartitioned.with(Serdes.String(), Placement.SERDE)
+                        .withName("places-by-feed")
                         .withNumberOfPartitions(partitions))
                 .process(
                         DeskProcessor.at(
@@ -46,7 +46,7 @@ public final class FeedTopology {
                         Named.as("rank-in-feed"),
                         FeedStores.OF_FEEDS);
 
-        KStream<String, FeedEntry> onPolicy = builder.stream(
+        KStream<String, byte[]> onPolicy = builder.stream(
                         topics.scoringPolicy.name(), topics.scoringPolicy.consumedAs("scoring-policy"))
                 .repartition(Broadcast.toEveryTask(topics.scoringPolicy, "policy-everywhere", partitions))
                 .process(
@@ -58,8 +58,9 @@ public final class FeedTopology {
                 .merge(onPolicy, Named.as("or-for-policy"))
                 .to(
                         topics.rankedFeed.name(),
-                        topics.rankedFeed
-                                .producedAs("ranked-feed")
+                        // a listing holds the JSON that the topic's own serde has made of the entry
+                        Produced.with(topics.rankedFeed.keys(), Serdes.ByteArray())
+                                .withName("ranked-feed")
                                 .withStreamPartitioner(KeyPart.partitioner(FeedEntry::feedOf)));
         return builder.build(config);
     }

@@ -15,11 +15,11 @@ final class OldArticles {
     /** At a time, so that no pass waits for long. */
     private static final int MOST = 10_000;
 
-    private final KeyValueStore<String, byte[]> ranking;
+    private final KeyValueStore<String, byte[]> listings;
     private final KeyValueStore<String, String> standings;
 
-    OldArticles(KeyValueStore<String, byte[]> ranking, KeyValueStore<String, String> standings) {
-        this.ranking = ranking;
+    OldArticles(KeyValueStore<String, byte[]> listings, KeyValueStore<String, String> standings) {
+        this.listings = listings;
         this.standings = standings;
     }
 
@@ -30,13 +30,13 @@ final class OldArticles {
             return true;
         }
         List<String> old = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> rest = ranking.range(start.get(), FeedEntry.key(feed, Standing.END))) {
+        try (KeyValueIterator<String, byte[]> rest = listings.range(start.get(), FeedEntry.key(feed, Standing.END))) {
             while (rest.hasNext() && old.size() < MOST) {
                 old.add(rest.next().key);
             }
         }
         old.forEach(key -> {
-            ranking.delete(key);
+            listings.delete(key);
             standings.delete(FeedEntry.key(feed, Standing.articleOf(standingOf(feed, key))));
         });
         return old.size() < MOST;
@@ -50,7 +50,7 @@ final class OldArticles {
     private Optional<String> start(String feed, Policy.Ranking policy) {
         String horizon = null;
         try (KeyValueIterator<String, byte[]> inOrder =
-                ranking.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
+                listings.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
             for (int place = 1; inOrder.hasNext(); place++) {
                 KeyValue<String, byte[]> entry = inOrder.next();
                 if (place == policy.feedSize()) {

@@ -207,6 +207,31 @@ class FeedTopologyTest {
         assertThat(pass()).containsOnly(entry("news|" + id("first"), null), entry("news|" + id("ancient"), 1));
     }
 
+    @Test
+    void shouldWriteWhatTheTopicsOwnSerdeWould() {
+        RankedArticle first = ranked("a", 90, NOON, "AI");
+        RankedArticle second = ranked("b", 80, NOON);
+        add(first);
+        add(second);
+        driver.advance(FeedTopology.PAUSE);
+
+        assertThat(feed.readValuesToList())
+                .containsExactlyInAnyOrder(
+                        FeedEntry.of("news", 1, first),
+                        FeedEntry.of("news", 2, second),
+                        FeedEntry.of("news/ai", 1, first));
+    }
+
+    @Test
+    void shouldSendAnArticleUnderAnotherKeyToTheDeadLetters() {
+        articles.pipeInput(id("b"), ranked("a", 90, NOON));
+
+        assertThat(pass()).isEmpty();
+        assertThat(driver.output(driver.topics.deadLetters).readKeyValuesToList())
+                .extracting(letter -> letter.key)
+                .containsExactly(id("b"));
+    }
+
     private void remove(String name) {
         articles.pipeInput(id(name), (RankedArticle) null);
     }

@@ -51,8 +51,13 @@ public final class StageConfig {
             String instance,
             Map<String, String> client) {
         Properties config = new Properties();
-        // a change takes up to six transactions from folder to feed; at the default of 100 ms they add up to seconds
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 25);
+        // a change takes up to six transactions from folder to feed, but a commit takes time as well (decision 0021)
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
+        // a thread without input neither commits nor looks at its clocks for so long
+        config.put(StreamsConfig.POLL_MS_CONFIG, 20);
+        // a thread asks for more only when it is through with what it has: what its own steps send it must not wait
+        // long
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");

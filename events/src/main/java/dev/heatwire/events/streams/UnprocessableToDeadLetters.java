@@ -2,6 +2,7 @@ package dev.heatwire.events.streams;
 
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,6 +21,11 @@ public final class UnprocessableToDeadLetters implements ProcessingExceptionHand
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
+        if (failure instanceof RecordTooLargeException) {
+            // a step saw that what it would write does not fit: the letter has no bytes, as when the serializer sees it
+            return Response.resume(
+                    deadLetters.about(context, context.sourceRawKey(), new byte[0], DeadLetters.TOO_LARGE, failure));
+        }
         // clients out of step with their brokers also throw IllegalStateException: the record must come again
         if (failure instanceof KafkaException || failure instanceof IllegalStateException || context.topic() == null) {
             return Response.fail();

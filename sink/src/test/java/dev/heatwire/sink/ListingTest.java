@@ -1,0 +1,55 @@
+package dev.heatwire.sink;
+
+import static dev.heatwire.events.Samples.NOON;
+import static dev.heatwire.events.Samples.enriched;
+import static dev.heatwire.events.Samples.ranked;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.JsonSerde;
+import dev.heatwire.events.RankedArticle;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ListingTest {
+    private static final RankedArticle RANKED = ranked("a", 90, NOON, "AI");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10, 200, Integer.MAX_VALUE})
+    void shouldBeTheEntryThatTheTopicsSerdeWrites(int rank) {
+        assertThat(Listing.of("news/ai", RANKED).at(rank)).isEqualTo(json(FeedEntry.of("news/ai", rank, RANKED)));
+    }
+
+    @Test
+    void shouldFindTheRankBehindANameThatLooksLikeIt() {
+        String feed = "x\"rank\":1,";
+
+        assertThat(Listing.of(feed, RANKED).at(7)).isEqualTo(json(FeedEntry.of(feed, 7, RANKED)));
+    }
+
+    @Test
+    void shouldTellEveryChangeByWhatIsWritten() {
+        String written = Listing.of("news", RANKED).written(1);
+
+        assertThat(Listing.of("news", ranked("a", 90, NOON, "AI")).written(1)).isEqualTo(written);
+        assertThat(Listing.of("news", RANKED).written(2)).isNotEqualTo(written);
+        assertThat(Listing.of("news", RANKED).written(11)).isNotEqualTo(written);
+        assertThat(Listing.of("news", ranked("a", 91, NOON, "AI")).written(1)).isNotEqualTo(written);
+        assertThat(Listing.of("news", ranked("a", 90, NOON)).written(1)).isNotEqualTo(written);
+    }
+
+    @Test
+    void shouldRefuseAnEntryThatBrokersWouldRefuse() {
+        RankedArticle large =
+                ranked(enriched("a").title("x".repeat(JsonSerde.LARGEST)).build(), 90);
+
+        assertThatThrownBy(() -> Listing.of("news", large)).isInstanceOf(RecordTooLargeException.class);
+    }
+
+    private static byte[] json(FeedEntry entry) {
+        return JsonSerde.of(FeedEntry.class).serializer().serialize("ranked-feed", entry);
+    }
+}
