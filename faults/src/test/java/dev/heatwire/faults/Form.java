@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 
 /** How much is tried: each fault once, or at several moments of several loads. */
 final class Form {
-    /** Changes of a newsroom; most are several files. */
+    /** Changes of a newsroom; most are several files. Two processors can carry that and one cold JVM. */
     static final int PER_SECOND = 10;
 
     private static final boolean LONG =

@@ -53,6 +53,12 @@ final class Load implements AutoCloseable {
         Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> done() >= Form.changes() * percent / 100);
     }
 
+    /** Waits until so many more changes have been made. */
+    void awaitMore(int changes) {
+        int enough = done() + changes;
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> done() >= enough);
+    }
+
     @Override
     public void close() {
         stop.countDown();

@@ -19,6 +19,12 @@ class StageKilledTest {
     /** Seconds, in the median over all stages. */
     private static final double BACK_WITHIN = 5;
 
+    /** Each stage early, in the middle, and late. */
+    private static final int STRIKES = 3 * Role.values().length;
+
+    /** How many changes the newsroom makes between one strike's end and the next: six seconds of work. */
+    private static final int APART = 6 * Form.PER_SECOND;
+
     @TempDir
     private Path folder;
 
@@ -27,13 +33,12 @@ class StageKilledTest {
     void shouldGoOnWhereItWasKilled(long seed) throws Exception {
         try (Trial trial = Trial.start(folder, seed)) {
             try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
-                for (int moment : Form.moments()) {
-                    load.await(moment);
-                    for (Role role : Role.values()) {
-                        strike(trial, role);
-                    }
+                // all over the load, and each stage by itself: none is struck while another catches up
+                for (int strike = 0; strike < STRIKES; strike++) {
+                    load.awaitMore(APART);
+                    strike(trial, Role.values()[strike % Role.values().length]);
                 }
-                load.await(100);
+                load.awaitMore(APART);
             }
             trial.finish();
         }
