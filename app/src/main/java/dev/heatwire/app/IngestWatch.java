@@ -35,7 +35,7 @@ final class IngestWatch {
                 .tag("state", "waiting")
                 .description("Files of the site by what became of them")
                 .register(registry);
-        SentRecords.bind(registry, ingest, Ingest::metrics, topics.articles.name(), topics.deadLetters.name());
+        SentRecords.bind(registry, ingest, Ingest::committedTo, topics.articles.name(), topics.deadLetters.name());
     }
 
     /** To be told after each pass. */

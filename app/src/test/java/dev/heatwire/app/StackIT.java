@@ -128,8 +128,7 @@ class StackIT {
 
         assertThat(metrics)
                 .contains("heatwire_files{stage=\"ingest\",state=\"published\"} 8.0")
-                // five, and what the producer had to send again: nothing is published twice, as is looked at below
-                .containsPattern("heatwire_articles_total\\{stage=\"ingest\"} [5-9]")
+                .contains("heatwire_articles_total{stage=\"ingest\"} 5.0")
                 .contains("heatwire_rejects_total{stage=\"ingest\"} 0.0")
                 .containsPattern("heatwire_articles_total\\{stage=\"rank\"} [1-9]")
                 .contains("heatwire_feed_entries{feed=\"news\",stage=\"sink\"} 1.0")

@@ -33,6 +33,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Latency {
     private static final List<Stage> STAGES = List.of(EnrichStage.STAGE, RankStage.STAGE, FeedStage.STAGE);
     private static final int WARM_UP = 2_000;
+    private static final Duration WARM_UP_FOR = Duration.ofSeconds(90);
     private static final int LOAD_PER_PROBE = 5;
     private static final int FEEDS = 35;
     private static final Duration LATEST = Duration.ofMinutes(1);
@@ -69,8 +70,8 @@ final class Latency {
                         () -> {});
                 table.head("%-34s %10s %10s %10s %10s", "file to feed, ms", "probes", "p50", "p99", "max");
                 for (int rate : rates) {
-                    // the first time warms up
-                    atRate(rate, time.dividedBy(2), site, feed);
+                    // so long the compilers are at work
+                    atRate(rate, WARM_UP_FOR, site, feed);
                     print(rate, atRate(rate, time, site, feed), table);
                 }
             }

@@ -27,7 +27,8 @@ final class Trial implements AutoCloseable {
 
     private static final int PARTITIONS = 3;
     private static final Duration RESUME_WITHIN = Duration.ofSeconds(180);
-    private static final Duration SETTLE_WITHIN = Duration.ofSeconds(180);
+    /** Ten thousand files take minutes; what is settled sooner waits no longer. */
+    private static final Duration SETTLE_WITHIN = Form.isLong() ? Duration.ofMinutes(10) : Duration.ofMinutes(3);
 
     final Topics topics = Topics.withPrefix("");
     final Broker broker;

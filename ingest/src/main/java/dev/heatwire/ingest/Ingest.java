@@ -17,8 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 
 /**
  * Brings the topics to what the site folder holds, one pass at a time. What a pass publishes and the ledger's word that
@@ -249,9 +247,9 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    /** The figures of the client that writes to the topics. */
-    public Map<MetricName, ? extends Metric> metrics() {
-        return transactions.metrics();
+    /** How many records this process has committed to a topic; any thread may ask. */
+    public long committedTo(String topic) {
+        return transactions.committedTo(topic);
     }
 
     private Optional<Content> reread(String path) {

@@ -7,14 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -27,6 +26,7 @@ final class Transactions implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final KafkaProducer<String, byte[]> producer;
+    private final Map<String, Long> committed = new ConcurrentHashMap<>();
     private long count;
 
     /**
@@ -61,6 +61,7 @@ final class Transactions implements AutoCloseable {
             }
             commit();
             count++;
+            outbox.records().forEach(record -> committed.merge(record.topic(), 1L, Long::sum));
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw new SecondWriter(e);
         } catch (ExecutionException e) {
@@ -76,8 +77,9 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    Map<MetricName, ? extends Metric> metrics() {
-        return producer.metrics();
+    /** How many records of a topic were committed; any thread may ask. */
+    long committedTo(String topic) {
+        return committed.getOrDefault(topic, 0L);
     }
 
     /** How many were committed. */

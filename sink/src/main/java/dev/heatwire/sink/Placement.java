@@ -3,6 +3,7 @@ package dev.heatwire.sink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -60,6 +61,8 @@ record Placement(String articleId, Optional<Place> place) {
     }
 
     private static byte[] rest(ByteBuffer buffer, int length) {
+        // before there is room made for them: in bytes that are no placement, this may be any number
+        Objects.checkFromIndexSize(0, length, buffer.remaining());
         byte[] bytes = new byte[length];
         buffer.get(bytes);
         return bytes;

@@ -3,6 +3,7 @@ package dev.heatwire.sink;
 import static dev.heatwire.events.Samples.NOON;
 import static dev.heatwire.events.Samples.id;
 import static dev.heatwire.events.Samples.ranked;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,6 +35,8 @@ class PlacementTest {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> read(cut)).isInstanceOf(SerializationException.class);
         }
+        assertThatThrownBy(() -> read("{\"articleId\":\"a\"}".getBytes(UTF_8)))
+                .isInstanceOf(SerializationException.class);
     }
 
     private static byte[] bytes(Placement placement) {
