@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,12 +26,12 @@ final class RehearseCommand implements Callable<Integer> {
     private Path site;
 
     @Mixin
-    private Options options;
+    private SettingsFile file;
 
     @Override
     public Integer call() throws IOException {
-        try (Monitor monitor =
-                Monitor.start("rehearse", options.settings(), spec.commandLine().getErr())) {
+        try (Monitor monitor = Monitor.start(
+                "rehearse", file.settings(Map.of()), spec.commandLine().getErr())) {
             for (String path : List.of("health/live", "metrics")) {
                 URI address = URI.create("http://127.0.0.1:%d/%s".formatted(monitor.port(), path));
                 try (InputStream answer = address.toURL().openStream()) {

@@ -67,6 +67,11 @@ public record FeedEntry(
         return feed + SEPARATOR + articleId;
     }
 
+    /** Sorts behind all keys of the feed, and before those of the next. */
+    public static String behind(String feed) {
+        return feed + (char) (SEPARATOR + 1);
+    }
+
     /** The feed that a key of the feed topic belongs to. */
     public static String feedOf(String key) {
         int end = key.indexOf(SEPARATOR);

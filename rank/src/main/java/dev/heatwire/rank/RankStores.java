@@ -2,8 +2,7 @@ package dev.heatwire.rank;
 
 import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.Topics;
-import java.util.Map;
-import org.apache.kafka.common.config.TopicConfig;
+import dev.heatwire.events.streams.StageConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -24,10 +23,6 @@ final class RankStores {
 
     static final String[] ALL = {ARTICLES, HEARD, MAIL, POLICIES, ROLLOUT};
 
-    /** Whoever reads the letters back begins at the beginning: those that were read need not be remembered as such. */
-    private static final Map<String, String> SOON_FORGOTTEN = Map.of(
-            TopicConfig.DELETE_RETENTION_MS_CONFIG, "600000", TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
-
     private RankStores() {}
 
     static void addTo(StreamsBuilder builder, Topics topics) {
@@ -39,7 +34,7 @@ final class RankStores {
                 Stores.persistentKeyValueStore(HEARD), Serdes.String(), topics.storyFacts.values()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(MAIL), Serdes.String(), JsonSerde.wrapping(Mailbox.Letter.class))
-                .withLoggingEnabled(SOON_FORGOTTEN));
+                .withLoggingEnabled(StageConfig.SOON_FORGOTTEN));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(POLICIES), Serdes.String(), topics.scoringPolicy.values()));
         builder.addStateStore(

@@ -38,6 +38,7 @@ final class FeedDesk {
     private final List<Long> news = new ArrayList<>();
 
     private final Sensor timeToFeed;
+    private boolean leftFeedsTakenUp;
 
     FeedDesk(ProcessorContext<String, byte[]> context) {
         this.context = context;
@@ -56,7 +57,10 @@ final class FeedDesk {
     static FeedDesk writing(Duration pause, Duration forgetEvery, ProcessorContext<String, byte[]> context) {
         FeedDesk desk = new FeedDesk(context);
         context.schedule(pause, PunctuationType.WALL_CLOCK_TIME, desk::writeChanges);
-        context.schedule(forgetEvery, PunctuationType.WALL_CLOCK_TIME, now -> desk.forgetOld());
+        context.schedule(forgetEvery, PunctuationType.WALL_CLOCK_TIME, now -> {
+            desk.takeUpLeftFeeds();
+            desk.forgetOld();
+        });
         return desk;
     }
 
@@ -157,6 +161,23 @@ final class FeedDesk {
             found.forEachRemaining(entry -> present.put(entry.key, entry.value));
         }
         return present;
+    }
+
+    /** Once: feeds that stand on the topic, but that no article has entered since all but that was forgotten. */
+    private void takeUpLeftFeeds() {
+        String from = "";
+        while (!leftFeedsTakenUp) {
+            try (KeyValueIterator<String, String> rest = written.range(from, null)) {
+                leftFeedsTakenUp = !rest.hasNext();
+                if (!leftFeedsTakenUp) {
+                    String feed = FeedEntry.feedOf(rest.peekNextKey());
+                    if (feeds.putIfAbsent(feed, "") == null) {
+                        changed.putIfAbsent(feed, "");
+                    }
+                    from = FeedEntry.behind(feed);
+                }
+            }
+        }
     }
 
     private void forgetOld() {

@@ -2,11 +2,12 @@ package dev.heatwire.sink;
 
 import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.Topics;
+import dev.heatwire.events.streams.StageConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The stores of the sink's two steps; in memory those that are small and hardly change. */
+/** The stores of the sink's two steps; in memory those that are small. */
 final class FeedStores {
     /** Article id to the feeds it stands in. */
     static final String MEMBERSHIPS = "memberships";
@@ -34,7 +35,8 @@ final class FeedStores {
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(FEEDS), Serdes.String(), Serdes.String()));
         builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(CHANGED), Serdes.String(), Serdes.String()));
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(CHANGED), Serdes.String(), Serdes.String())
+                        .withLoggingEnabled(StageConfig.SOON_FORGOTTEN));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(LISTINGS), Serdes.String(), Serdes.ByteArray()));
         builder.addStateStore(Stores.keyValueStoreBuilder(

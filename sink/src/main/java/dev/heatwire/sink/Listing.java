@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.Json;
-import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.RankedArticle;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * An article's entry of one feed, ready to be written at whatever rank. An article that enters a feed moves all below it,
@@ -27,12 +25,8 @@ record Listing(byte[] bytes) {
     private static final byte[] FIRST = "\"rank\":1".getBytes(UTF_8);
     private static final byte[] RANK = "\"rank\":".getBytes(UTF_8);
 
-    /** @throws RecordTooLargeException when brokers might refuse the entry for its size */
     static Listing of(String feed, RankedArticle ranked) {
         byte[] json = Json.MAPPER.writeValueAsBytes(FeedEntry.of(feed, 1, ranked));
-        if (json.length > JsonSerde.LARGEST) {
-            throw new RecordTooLargeException("a feed entry of %d bytes is too large".formatted(json.length));
-        }
         byte[] bytes = Arrays.copyOf(fingerprintOf(json), FINGERPRINT + json.length);
         System.arraycopy(json, 0, bytes, FINGERPRINT, json.length);
         return new Listing(bytes);

@@ -1,17 +1,24 @@
 package dev.heatwire.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.sink.Placement.Place;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Sends each ranked article to the feeds it belongs to, as they will list it, and a farewell to those it left. */
 final class PlacingDesk {
+    /** In bytes; brokers take records of 1 MiB, the names of feeds and headers included. */
+    private static final int LARGEST = 1_000_000;
+    /** Ranked articles have at most 900 000 bytes; what comes to that between our tasks is the id, twice. */
+    private static final int LONG_ID = 10_000;
+
     private final ProcessorContext<String, Placement> context;
     private final KeyValueStore<String, Memberships> memberships;
 
@@ -22,29 +29,39 @@ final class PlacingDesk {
 
     void place(Record<String, RankedArticle> record) {
         String id = record.key();
-        // all of them before the first is sent: an article that does not fit one feed moves in none
-        Map<String, Place> after = placesOf(id, Optional.ofNullable(record.value()));
+        Optional<RankedArticle> ranked = Optional.ofNullable(record.value());
         List<String> before = Optional.ofNullable(memberships.get(id))
                 .orElse(Memberships.NONE)
                 .feeds();
+        // all are checked before the first feed hears of it: an article that does not fit moves in none
+        List<String> after = ranked.map(article -> feedsOf(id, article)).orElse(List.of());
 
         before.stream()
-                .filter(feed -> !after.containsKey(feed))
+                .filter(feed -> !after.contains(feed))
                 .forEach(feed -> context.forward(new Record<>(feed, Placement.outOf(id), record.timestamp())));
-        after.forEach(
-                (feed, place) -> context.forward(new Record<>(feed, Placement.into(id, place), record.timestamp())));
-        memberships.put(id, after.isEmpty() ? null : new Memberships(List.copyOf(after.keySet())));
+        ranked.ifPresent(article -> {
+            String standing = Standing.of(article);
+            // one listing at a time: those of many topics may not fit into memory together
+            after.forEach(feed -> {
+                Place place = new Place(standing, Listing.of(feed, article));
+                context.forward(new Record<>(feed, Placement.into(id, place), record.timestamp()));
+            });
+        });
+        memberships.put(id, after.isEmpty() ? null : new Memberships(after));
     }
 
-    private static Map<String, Place> placesOf(String id, Optional<RankedArticle> ranked) {
-        Map<String, Place> places = new LinkedHashMap<>();
-        ranked.ifPresent(article -> {
-            if (!article.article().id().equals(id)) {
-                throw new IllegalArgumentException("the key is not the id of the article");
+    private static List<String> feedsOf(String id, RankedArticle article) {
+        if (!article.article().id().equals(id)) {
+            throw new IllegalArgumentException("the key is not the id of the article");
+        }
+        List<String> feeds = Feeds.of(article).stream().distinct().toList();
+        feeds.forEach(feed -> FeedEntry.of(feed, 1, article));
+        if (id.length() > LONG_ID && !feeds.isEmpty()) {
+            int size = Listing.of(feeds.get(0), article).bytes().length + 2 * id.getBytes(UTF_8).length;
+            if (size > LARGEST) {
+                throw new RecordTooLargeException("a feed entry and its keys have %d bytes".formatted(size));
             }
-            String standing = Standing.of(article);
-            Feeds.of(article).forEach(feed -> places.put(feed, new Place(standing, Listing.of(feed, article))));
-        });
-        return places;
+        }
+        return feeds;
     }
 }

@@ -1,8 +1,10 @@
 package dev.heatwire.sink;
 
 import static dev.heatwire.events.Samples.NOON;
+import static dev.heatwire.events.Samples.enriched;
 import static dev.heatwire.events.Samples.id;
 import static dev.heatwire.events.Samples.ranked;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -230,6 +232,38 @@ class FeedTopologyTest {
         assertThat(driver.output(driver.topics.deadLetters).readKeyValuesToList())
                 .extracting(letter -> letter.key)
                 .containsExactly(id("b"));
+    }
+
+    @Test
+    void shouldSayThatAnArticleIsTooLargeAndGoOn() {
+        String name = "x".repeat(150_000);
+        add(ranked(enriched(name).topic("AI").build(), 90));
+        pass();
+
+        add(ranked(enriched(name).topic("NLP").title("t".repeat(290_000)).build(), 90));
+        add(ranked("b", 80, NOON));
+
+        assertThat(pass()).containsOnly(entry("news|" + id("b"), 2));
+        assertThat(driver.output(driver.topics.deadLetters).readRecordsToList())
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.key()).isEqualTo(id(name));
+                    assertThat(letter.value()).isEmpty();
+                    assertThat(new String(letter.headers().lastHeader("code").value(), UTF_8))
+                            .isEqualTo("too-large");
+                });
+    }
+
+    @Test
+    void shouldTakeBackWhatStandsInAFeedThatNobodyEnters() {
+        driver.store("written").put("news/gone|" + id("a"), "1 before-a-reset");
+        driver.store("written").put("news|" + id("a"), "1 before-a-reset");
+        add(ranked("b", 80, NOON));
+        assertThat(pass()).containsOnly(entry("news|" + id("a"), null), entry("news|" + id("b"), 1));
+
+        driver.advance(FeedTopology.FORGET_EVERY);
+
+        assertThat(pass()).containsOnly(entry("news/gone|" + id("a"), null));
     }
 
     private void remove(String name) {

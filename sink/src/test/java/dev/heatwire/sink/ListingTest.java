@@ -1,15 +1,12 @@
 package dev.heatwire.sink;
 
 import static dev.heatwire.events.Samples.NOON;
-import static dev.heatwire.events.Samples.enriched;
 import static dev.heatwire.events.Samples.ranked;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heatwire.events.FeedEntry;
-import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.RankedArticle;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import dev.heatwire.events.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,15 +38,7 @@ class ListingTest {
         assertThat(Listing.of("news", ranked("a", 90, NOON)).written(1)).isNotEqualTo(written);
     }
 
-    @Test
-    void shouldRefuseAnEntryThatBrokersWouldRefuse() {
-        RankedArticle large =
-                ranked(enriched("a").title("x".repeat(JsonSerde.LARGEST)).build(), 90);
-
-        assertThatThrownBy(() -> Listing.of("news", large)).isInstanceOf(RecordTooLargeException.class);
-    }
-
     private static byte[] json(FeedEntry entry) {
-        return JsonSerde.of(FeedEntry.class).serializer().serialize("ranked-feed", entry);
+        return Topics.withPrefix("").rankedFeed.values().serializer().serialize("ranked-feed", entry);
     }
 }

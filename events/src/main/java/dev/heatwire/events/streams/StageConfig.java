@@ -30,6 +30,13 @@ public final class StageConfig {
             ProducerConfig.TRANSACTIONAL_ID_CONFIG,
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
 
+    /**
+     * Of the changelog of a store that is held in memory and empty most of the time: whoever reads it begins at the
+     * beginning, so deletions need not be remembered.
+     */
+    public static final Map<String, String> SOON_FORGOTTEN = Map.of(
+            TopicConfig.DELETE_RETENTION_MS_CONFIG, "600000", TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
+
     private static final int TEN_MINUTES_MS = 600_000;
     private static final int SEVEN_DAYS_MS = 604_800_000;
 
@@ -57,7 +64,8 @@ public final class StageConfig {
         config.put(StreamsConfig.POLL_MS_CONFIG, 20);
         // a thread asks for more only when it is through with what it has: what its own steps send it must not wait
         // long
-        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        config.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");

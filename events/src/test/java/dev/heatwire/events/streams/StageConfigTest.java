@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 
 class StageConfigTest {
@@ -33,6 +34,10 @@ class StageConfigTest {
     @Test
     void shouldLetTheUserWinOverOurDefaults() {
         assertThat(config(Map.of("commit.interval.ms", "20"))).containsEntry("commit.interval.ms", "20");
+        Map<String, Object> consumer = new StreamsConfig(
+                        config(Map.of("bootstrap.servers", "somewhere:9092", "max.poll.records", "20")))
+                .getMainConsumerConfigs("group", "client", 0);
+        assertThat(consumer).containsEntry("max.poll.records", "20");
     }
 
     @Test

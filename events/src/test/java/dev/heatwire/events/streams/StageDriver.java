@@ -15,6 +15,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** A stage in Kafka's test driver, with the settings it has in production. */
 public final class StageDriver implements AutoCloseable {
@@ -60,6 +61,11 @@ public final class StageDriver implements AutoCloseable {
 
     public void advance(Duration time) {
         driver.advanceWallClockTime(time);
+    }
+
+    /** A store of the stage with texts in it. */
+    public KeyValueStore<String, String> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     /** Lets as much time pass as the stage needs to act on all that it has read. */
