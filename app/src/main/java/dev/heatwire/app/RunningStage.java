@@ -17,8 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -106,8 +104,13 @@ final class RunningStage implements AutoCloseable {
         return streams;
     }
 
-    Map<MetricName, ? extends Metric> metrics() {
-        return streams.metrics();
+    /** How many records its producers have sent to a topic, repeated attempts included. */
+    double sentTo(String topic) {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("record-send-total")
+                        && topic.equals(metric.metricName().tags().get("topic")))
+                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+                .sum();
     }
 
     String output() {

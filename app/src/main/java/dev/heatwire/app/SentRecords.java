@@ -2,11 +2,7 @@ package dev.heatwire.app;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToDoubleBiFunction;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 
 /** Counts what a process has sent on and what it has refused. */
 final class SentRecords {
@@ -26,14 +22,5 @@ final class SentRecords {
         FunctionCounter.builder("heatwire.rejects", source, one -> to.applyAsDouble(one, deadLetters))
                 .description("Files or records sent to the dead letters")
                 .register(registry);
-    }
-
-    /** By the producers' own count, which holds repeated attempts. */
-    static double sentTo(String topic, Map<MetricName, ? extends Metric> metrics) {
-        return metrics.values().stream()
-                .filter(metric -> metric.metricName().name().equals("record-send-total")
-                        && Objects.equals(metric.metricName().tags().get("topic"), topic))
-                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
-                .sum();
     }
 }

@@ -48,12 +48,7 @@ final class StageWatch implements AutoCloseable {
         feeds = stage.writesFeed() ? Optional.of(new FeedGauges(stage.streams(), registry)) : Optional.empty();
         streamsMetrics = new KafkaStreamsMetrics(stage.streams());
         streamsMetrics.bindTo(registry);
-        SentRecords.bind(
-                registry,
-                stage,
-                (one, topic) -> SentRecords.sentTo(topic, one.metrics()),
-                stage.output(),
-                stage.deadLetters());
+        SentRecords.bind(registry, stage, RunningStage::sentTo, stage.output(), stage.deadLetters());
         timer.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 

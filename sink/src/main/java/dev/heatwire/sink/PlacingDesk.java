@@ -16,8 +16,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class PlacingDesk {
     /** In bytes; brokers take records of 1 MiB, the names of feeds and headers included. */
     private static final int LARGEST = 1_000_000;
-    /** Ranked articles have at most 900 000 bytes; what comes to that between our tasks is the id, twice. */
-    private static final int LONG_ID = 10_000;
 
     private final ProcessorContext<String, Placement> context;
     private final KeyValueStore<String, Memberships> memberships;
@@ -33,20 +31,24 @@ final class PlacingDesk {
         List<String> before = Optional.ofNullable(memberships.get(id))
                 .orElse(Memberships.NONE)
                 .feeds();
-        // all are checked before the first feed hears of it: an article that does not fit moves in none
         List<String> after = ranked.map(article -> feedsOf(id, article)).orElse(List.of());
 
-        before.stream()
-                .filter(feed -> !after.contains(feed))
-                .forEach(feed -> context.forward(new Record<>(feed, Placement.outOf(id), record.timestamp())));
         ranked.ifPresent(article -> {
             String standing = Standing.of(article);
             // one listing at a time: those of many topics may not fit into memory together
-            after.forEach(feed -> {
-                Place place = new Place(standing, Listing.of(feed, article));
-                context.forward(new Record<>(feed, Placement.into(id, place), record.timestamp()));
-            });
+            for (String feed : after) {
+                Listing listing = Listing.of(feed, article);
+                if (feed.equals(after.get(0))) {
+                    // before any feed has heard of it: an article that does not fit moves in none
+                    requireRoom(id, listing);
+                }
+                Placement placement = Placement.into(id, new Place(standing, listing));
+                context.forward(new Record<>(feed, placement, record.timestamp()));
+            }
         });
+        before.stream()
+                .filter(feed -> !after.contains(feed))
+                .forEach(feed -> context.forward(new Record<>(feed, Placement.outOf(id), record.timestamp())));
         memberships.put(id, after.isEmpty() ? null : new Memberships(after));
     }
 
@@ -56,12 +58,14 @@ final class PlacingDesk {
         }
         List<String> feeds = Feeds.of(article).stream().distinct().toList();
         feeds.forEach(feed -> FeedEntry.of(feed, 1, article));
-        if (id.length() > LONG_ID && !feeds.isEmpty()) {
-            int size = Listing.of(feeds.get(0), article).bytes().length + 2 * id.getBytes(UTF_8).length;
-            if (size > LARGEST) {
-                throw new RecordTooLargeException("a feed entry and its keys have %d bytes".formatted(size));
-            }
-        }
         return feeds;
+    }
+
+    /** Between our tasks a record holds the id twice beside the entry. */
+    private static void requireRoom(String id, Listing listing) {
+        int size = listing.bytes().length + 2 * id.getBytes(UTF_8).length;
+        if (size > LARGEST) {
+            throw new RecordTooLargeException("a feed entry and its keys have %d bytes".formatted(size));
+        }
     }
 }

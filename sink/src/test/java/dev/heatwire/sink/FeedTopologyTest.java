@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.Json;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.streams.StageDriver;
@@ -252,6 +253,19 @@ class FeedTopologyTest {
                     assertThat(new String(letter.headers().lastHeader("code").value(), UTF_8))
                             .isEqualTo("too-large");
                 });
+    }
+
+    @Test
+    void shouldSayThatALargeArticleOfAnotherWriterIsTooLarge() {
+        RankedArticle large = ranked(enriched("a").title("t".repeat(1_010_000)).build(), 90);
+        byte[] json = Json.MAPPER.writeValueAsBytes(large);
+
+        driver.rawInput(driver.topics.rankedArticles).pipeInput(id("a").getBytes(UTF_8), json);
+
+        assertThat(pass()).isEmpty();
+        assertThat(driver.output(driver.topics.deadLetters).readKeyValuesToList())
+                .extracting(letter -> letter.key)
+                .containsExactly(id("a"));
     }
 
     @Test

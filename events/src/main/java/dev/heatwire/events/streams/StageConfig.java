@@ -62,8 +62,7 @@ public final class StageConfig {
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
         // a thread without input neither commits nor looks at its clocks for so long
         config.put(StreamsConfig.POLL_MS_CONFIG, 20);
-        // a thread asks for more only when it is through with what it has: what its own steps send it must not wait
-        // long
+        // a thread asks for more only when it is through with what it has, and its own steps send it things, too
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
         config.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
