@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,12 +45,17 @@ public record ExpectedRanking(
     }
 
     public Map<String, Verdict> verdicts() {
+        Map<String, Set<Article>> namedBy = new HashMap<>();
+        articles.values()
+                .forEach(article -> article.related()
+                        .forEach(related -> namedBy.computeIfAbsent(related.id(), any -> new HashSet<>())
+                                .add(article)));
         Map<String, Verdict> verdicts = new HashMap<>();
-        articles.forEach((id, article) -> verdicts.put(id, verdict(article)));
+        articles.forEach((id, article) -> verdicts.put(id, verdict(article, namedBy.getOrDefault(id, Set.of()))));
         return verdicts;
     }
 
-    private Verdict verdict(Article article) {
+    private Verdict verdict(Article article, Set<Article> namedBy) {
         Map<String, Rival> rivals = new LinkedHashMap<>();
         for (Related related : article.related()) {
             rivals.putIfAbsent(
@@ -59,12 +65,10 @@ public record ExpectedRanking(
                             related.quality().orElseThrow(),
                             related.publishedDateTime().orElseThrow()));
         }
-        for (Article other : articles.values()) {
-            boolean names =
-                    other.related().stream().anyMatch(related -> related.id().equals(article.id()));
-            if (names || rivals.containsKey(other.id())) {
-                rivals.put(other.id(), new Rival(other.id(), quality(other), other.publishedDateTime()));
-            }
+        Set<Article> others = new HashSet<>(namedBy);
+        rivals.keySet().stream().map(articles::get).filter(Objects::nonNull).forEach(others::add);
+        for (Article other : others) {
+            rivals.put(other.id(), new Rival(other.id(), quality(other), other.publishedDateTime()));
         }
         rivals.remove(article.id());
 

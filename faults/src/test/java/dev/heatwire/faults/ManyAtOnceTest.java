@@ -1,5 +1,7 @@
 package dev.heatwire.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -17,11 +19,12 @@ class ManyAtOnceTest {
     @Test
     void shouldReadEachOfThemOnce() throws Exception {
         try (Trial trial = Trial.start(folder, 1)) {
-            // all at once for ingest, too; it may commit them together, so it is killed before it has committed any
             Child ingest = trial.stages.of(Role.INGEST);
+            // all at once for ingest, too
             ingest.freeze();
             trial.newsroom.rush(FILES);
             ingest.thaw();
+            await().until(() -> trial.observer.with(seen -> seen.articles().size()) > FILES / 4);
             Instant killed = trial.kill(Role.INGEST);
             trial.stages.start(Role.INGEST);
             trial.awaitOutput(Fault.of("10 000 new files at once, kill -9 of ingest among them"), Role.INGEST, killed);

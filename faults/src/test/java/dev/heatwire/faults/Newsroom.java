@@ -189,6 +189,16 @@ final class Newsroom {
         return values.get(random.nextInt(values.size()));
     }
 
+    /** Of all articles, by id. */
+    synchronized Map<String, String> titles() {
+        Map<String, String> titles = new HashMap<>();
+        files.values().stream()
+                .filter(Content::isGood)
+                .map(Content::draft)
+                .forEach(draft -> titles.put(draft.id(), draft.title()));
+        return titles;
+    }
+
     synchronized Expected expected() {
         Map<String, Article> articles = new HashMap<>();
         Map<String, String> broken = new TreeMap<>();
