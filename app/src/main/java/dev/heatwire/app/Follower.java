@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
@@ -53,8 +54,9 @@ final class Follower implements AutoCloseable {
         boolean changed = true;
         Ingest.Pass pass = new Ingest.Pass(0, false, 0);
         while (!stop.isRequested() && !(reached && once)) {
-            if (ingest.isDue()) {
-                pass = ingest.pass(stop::isRequested, progress::files);
+            Optional<Ingest.Pass> passed = ingest.passIfDue(stop::isRequested, progress::files);
+            if (passed.isPresent()) {
+                pass = passed.get();
                 changed |= pass.changed();
                 if (changed) {
                     progress.show(pass.waiting() > 0 ? "waiting for files to be written" : "ranking");

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     @Spec
     private CommandSpec spec;
@@ -99,11 +99,11 @@ final class IngestCommand implements Callable<Integer> {
         int read = 0;
         boolean done = false;
         while (!stop.isRequested() && !done) {
-            if (ingest.isDue()) {
-                Ingest.Pass pass = ingest.pass(stop::isRequested, progress::files);
-                watch.passed(pass);
-                read += pass.read();
-                done = pass.waiting() == 0 && once;
+            Optional<Ingest.Pass> pass = ingest.passIfDue(stop::isRequested, progress::files);
+            if (pass.isPresent()) {
+                watch.passed(pass.get());
+                read += pass.get().read();
+                done = pass.get().waiting() == 0 && once;
             }
             if (!done) {
                 stop.pause(PAUSE);

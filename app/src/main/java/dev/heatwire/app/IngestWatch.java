@@ -1,6 +1,5 @@
 package dev.heatwire.app;
 
-import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.Ingest;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What became of the files, and whether the folder is still looked at, for the health and the metrics of ingest. */
 final class IngestWatch {
@@ -19,14 +17,14 @@ final class IngestWatch {
     private static final Duration LOOKED_WITHIN = Duration.ofSeconds(30);
 
     private final Ingest ingest;
-    private volatile Map<State, Long> files = Map.of();
+    private volatile Map<State, Integer> files = Map.of();
     private volatile int waiting;
     private volatile Optional<Instant> last = Optional.empty();
 
     IngestWatch(Ingest ingest, Topics topics, MeterRegistry registry) {
         this.ingest = ingest;
         for (State state : State.values()) {
-            Gauge.builder("heatwire.files", () -> files.getOrDefault(state, 0L))
+            Gauge.builder("heatwire.files", () -> files.getOrDefault(state, 0))
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .description("Files of the site by what became of them")
                     .register(registry);
@@ -40,10 +38,7 @@ final class IngestWatch {
 
     /** To be told after each pass. */
     void passed(Ingest.Pass pass) {
-        if (pass.changed() || last.isEmpty()) {
-            files = ingest.files().values().stream()
-                    .collect(Collectors.groupingBy(FileState::state, Collectors.counting()));
-        }
+        files = ingest.counts();
         waiting = pass.waiting();
         last = Optional.of(Instant.now());
     }
@@ -53,7 +48,7 @@ final class IngestWatch {
             return Health.notYet("reading the folder for the first time");
         }
         String detail = "%d files, %d waiting, looked at %s"
-                .formatted(files.values().stream().mapToLong(Long::longValue).sum(), waiting, last.get());
+                .formatted(files.values().stream().mapToInt(Integer::intValue).sum(), waiting, last.get());
         return last.get().plus(LOOKED_WITHIN).isAfter(Instant.now()) ? Health.ready(detail) : Health.notYet(detail);
     }
 }

@@ -33,17 +33,23 @@ final class RunningStage implements AutoCloseable {
     private final Topics topics;
     private final KafkaStreams streams;
     private final Leftovers leftovers;
+    private final Takeover takeover;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    private RunningStage(Stage stage, Topics topics, KafkaStreams streams, Leftovers leftovers) {
+    private RunningStage(Stage stage, Topics topics, KafkaStreams streams, Leftovers leftovers, Admin admin) {
         this.stage = stage;
         this.topics = topics;
         this.streams = streams;
         this.leftovers = leftovers;
+        this.takeover = new Takeover(admin, group());
     }
 
-    /** Starts the stage with as many partitions of reference data as its main input has. */
+    /**
+     * Starts the stage with as many partitions of reference data as its main input has.
+     *
+     * @param admin is needed for as long as the stage runs
+     */
     static RunningStage start(
             Stage stage, Topics topics, Path stateDir, String instance, Map<String, String> client, Admin admin) {
         Properties config = StageConfig.of(stage, topics, applicationId(stage, topics), stateDir, instance, client);
@@ -51,10 +57,11 @@ final class RunningStage implements AutoCloseable {
                 TopicAdmin.partitionsOf(admin, stage.reads().apply(topics).get(0));
         Topology topology = stage.builder().build(config, topics, partitions);
         Leftovers leftovers = leftovers(stateDir, applicationId(stage, topics));
-        RunningStage running = new RunningStage(stage, topics, new KafkaStreams(topology, config), leftovers);
+        RunningStage running = new RunningStage(stage, topics, new KafkaStreams(topology, config), leftovers, admin);
         running.streams.setUncaughtExceptionHandler(running::fail);
         running.streams.setStateListener((now, before) -> running.follow(now));
         running.streams.start();
+        running.takeover.watchUntil(running::isRunning);
         return running;
     }
 
@@ -141,6 +148,7 @@ final class RunningStage implements AutoCloseable {
 
     @Override
     public void close() {
+        takeover.close();
         if (!streams.close(CLOSE_WITHIN)) {
             LOG.warn("{} did not stop within {}", stage.name(), CLOSE_WITHIN);
         } else if (failure().isEmpty()) {

@@ -4,9 +4,11 @@ import dev.heatwire.events.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -28,6 +30,7 @@ final class Observer implements AutoCloseable {
     private final Map<TopicPartition, Long> awaited = new HashMap<>();
 
     private final Map<TopicPartition, Gap> gaps = new HashMap<>();
+    private final Set<TopicPartition> seen = new HashSet<>();
     private final List<TopicPartition> partitions;
 
     private volatile boolean closed;
@@ -89,6 +92,7 @@ final class Observer implements AutoCloseable {
     private synchronized void see(ConsumerRecord<String, byte[]> record) {
         sightings.see(record);
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        seen.add(partition);
         gaps.computeIfPresent(partition, (any, gap) -> gap.until(Instant.now()));
         Long from = awaited.get(partition);
         if (from != null && record.offset() >= from) {
@@ -128,6 +132,8 @@ final class Observer implements AutoCloseable {
         gaps.clear();
         partitions.stream()
                 .filter(partition -> partition.topic().equals(topic))
+                // one that has never had anything belongs to no feed
+                .filter(seen::contains)
                 .forEach(partition -> gaps.put(partition, new Gap(Instant.now(), Duration.ZERO)));
     }
 

@@ -5,6 +5,7 @@ import dev.heatwire.ingest.SiteFolder.Scan;
 import dev.heatwire.ingest.SiteFolder.Stamp;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,11 @@ import org.slf4j.LoggerFactory;
 final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
+    /** How often the whole folder is looked at, at most and at least: events get lost. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final Duration LOOK_AT_LEAST = Duration.ofSeconds(10);
+
     /** A share that is mounted anew is away for a moment. */
     private static final Duration GONE_AFTER = Duration.ofMillis(700);
 
@@ -32,6 +39,9 @@ final class Arrivals {
     private final Clock clock;
     private final Duration rereadEvery;
     private final Settling settling;
+    /** What has not been read as it is now; some of it is being written. */
+    private final Set<String> unread = new TreeSet<>();
+
     private final Set<String> unreadable = new HashSet<>();
     /** When a whole scan missed a file for the first time. */
     private final Map<String, Instant> missing = new HashMap<>();
@@ -39,6 +49,7 @@ final class Arrivals {
     private Set<String> gone = Set.of();
     private Scan scan = new Scan(Map.of(), Set.of(), false);
     private Instant allRead;
+    private Instant nextWholeLook = Instant.MIN;
 
     Arrivals(SiteFolder folder, Site site, Clock clock, Duration rereadEvery) {
         this.folder = folder;
@@ -49,24 +60,83 @@ final class Arrivals {
         this.allRead = clock.instant();
     }
 
-    Scan look() {
+    /** Looks at what has changed, or at the whole folder when that does not say enough. */
+    Scan look(Watch.News news) {
+        if (!news.complete() || isTimeForAll() || !lookAt(news.changed())) {
+            lookAtAll();
+        }
+        return scan;
+    }
+
+    private boolean isTimeForAll() {
+        Instant now = clock.instant();
+        return !nextWholeLook.isAfter(now)
+                // the clock was put back
+                || nextWholeLook.isAfter(now.plus(LOOK_AT_LEAST))
+                || missing.values().stream().anyMatch(since -> isGone(since, now));
+    }
+
+    private boolean lookAt(Set<Path> changed) {
+        Optional<Map<String, Stamp>> found = folder.look(scan, changed, unread);
+        found.ifPresent(files -> {
+            scan.files().putAll(files);
+            files.forEach(this::sort);
+        });
+        return found.isPresent();
+    }
+
+    private void sort(String path, Stamp stamp) {
+        if (settling.isDone(path, stamp)) {
+            unread.remove(path);
+        } else {
+            unread.add(path);
+        }
+    }
+
+    Scan lookAtAll() {
+        Instant start = clock.instant();
         scan = folder.scan();
         settling.forgetAllBut(scan.files().keySet());
-        unreadable.removeIf(path -> !scan.files().containsKey(path)
-                || settling.isDone(path, scan.files().get(path)));
-        Instant now = clock.instant();
+        if (Duration.between(allRead, start).compareTo(rereadEvery) >= 0) {
+            settling.forgetAll();
+            allRead = start;
+        }
+        unread.clear();
+        scan.files().forEach((path, stamp) -> {
+            if (site.file(path).isEmpty()) {
+                // a shadowed file that could not be read again was left out of the ledger: it is new once more
+                settling.forget(path);
+            }
+            sort(path, stamp);
+        });
+        unreadable.retainAll(unread);
+        findGone(start);
+        Instant end = clock.instant();
+        nextWholeLook = end.plus(pauseAfter(Duration.between(start, end)));
+        return scan;
+    }
+
+    /** A look takes time, and must leave most of it. */
+    static Duration pauseAfter(Duration look) {
+        Duration pause = look.multipliedBy(4);
+        if (pause.compareTo(LOOK) < 0) {
+            return LOOK;
+        }
+        return pause.compareTo(LOOK_AT_LEAST) < 0 ? pause : LOOK_AT_LEAST;
+    }
+
+    private void findGone(Instant now) {
         Set<String> missingNow = scan.complete() ? missing() : Set.of();
         missing.keySet().retainAll(missingNow);
         gone = missing.entrySet().stream()
-                .filter(file -> !file.getValue().plus(GONE_AFTER).isAfter(now))
+                .filter(file -> isGone(file.getValue(), now))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         missingNow.forEach(path -> missing.putIfAbsent(path, now));
-        if (Duration.between(allRead, clock.instant()).compareTo(rereadEvery) >= 0) {
-            settling.forgetAll();
-            allRead = clock.instant();
-        }
-        return scan;
+    }
+
+    private static boolean isGone(Instant missingSince, Instant now) {
+        return !missingSince.plus(GONE_AFTER).isAfter(now);
     }
 
     private Set<String> missing() {
@@ -84,15 +154,17 @@ final class Arrivals {
 
     /** How many files wait to be read, are being written, or are missing for the first time. */
     int waiting() {
-        return unread() + missing.size() - gone.size();
+        return unread.size() - unreadable.size() + missing.size() - gone.size();
     }
 
-    int unread() {
-        return scan.files().size() - settling.doneAmong(scan.files()) - unreadable.size();
+    /** The files that have not been read as they are now. */
+    Set<String> unread() {
+        return Set.copyOf(unread);
     }
 
     void readAgain(String path) {
         settling.forget(path);
+        unread.add(path);
     }
 
     /** The content of a file that has not been read as it is now, unless somebody is writing it. */
@@ -107,6 +179,7 @@ final class Arrivals {
                 return Optional.empty();
             }
             settling.done(path, stamp);
+            unread.remove(path);
             unreadable.remove(path);
             return Optional.of(Content.of(bytes));
         } catch (NoSuchFileException e) {

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 public final class Ingest implements AutoCloseable {
     private static final int FILES_PER_TRANSACTION = 500;
     private static final long BYTES_PER_TRANSACTION = 8 << 20;
-    /** How often the folder is looked at when nothing seems to happen: events get lost. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** How often there is a pass when nothing seems to happen: events get lost, and others may ask for something. */
+    private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(1);
     /** Brokers forget a transactional id after seven idle days, and then fail its next transaction. */
     private static final Duration SIGN_OF_LIFE = Duration.ofDays(1);
 
@@ -47,7 +47,7 @@ public final class Ingest implements AutoCloseable {
     private final Set<String> toDispose = new HashSet<>();
     private boolean mayReplaceSite;
     private Instant lastCommit;
-    private Instant lastLook = Instant.MIN;
+    private Instant lastPass = Instant.MIN;
     private int waiting;
 
     /**
@@ -105,39 +105,48 @@ public final class Ingest implements AutoCloseable {
         return Map.copyOf(site.files());
     }
 
-    /** Whether it is time for a pass: something happened, something is under way, or a while has passed. */
-    public boolean isDue() {
-        boolean news = watch.hasNews();
-        return news
-                || waiting > 0
-                || lastLook.isAfter(clock.instant())
-                || !lastLook.plus(LOOK).isAfter(clock.instant());
+    /** How many files there are of each state that any has. */
+    public Map<FileState.State, Integer> counts() {
+        return Map.copyOf(site.counts());
     }
 
-    /** @param stop whether to end the pass after the transaction in hand */
+    /**
+     * A pass over what has changed, if it is time for one: something happened, something is under way, or a while has
+     * passed.
+     *
+     * @param stop whether to end the pass after the transaction in hand
+     */
+    public Optional<Pass> passIfDue(BooleanSupplier stop, Count count) {
+        Instant now = clock.instant();
+        boolean due = watch.hasNews()
+                || waiting > 0
+                || lastPass.isAfter(now)
+                || !lastPass.plus(AT_LEAST_EVERY).isAfter(now);
+        return due ? Optional.of(pass(arrivals.look(watch.takeNews()), stop, count)) : Optional.empty();
+    }
+
+    /** A pass over the whole folder. */
     public Pass pass(BooleanSupplier stop, Count count) {
+        return pass(arrivals.lookAtAll(), stop, count);
+    }
+
+    private Pass pass(SiteFolder.Scan scan, BooleanSupplier stop, Count count) {
         long before = transactions.count();
-        lastLook = clock.instant();
-        SiteFolder.Scan scan = arrivals.look();
+        lastPass = clock.instant();
         watch.follow(scan.folders());
-        Set<String> articles = articlesAmong(scan.files().keySet());
-        refuseAnotherSite(articles);
+        refuseAnotherSite(scan);
         Set<String> asked = requests.open();
         asked.forEach(path -> ask(path, scan));
 
-        int toRead = arrivals.unread();
+        int toRead = arrivals.waiting();
         int read = referenceFiles(asked);
         knownTopics.are(references.newsTopics());
         Map<String, Content> batch = new LinkedHashMap<>();
         Set<String> unchanged = new HashSet<>();
         long bytes = 0;
-        for (String path : articles) {
+        for (String path : articlesAmong(arrivals.unread())) {
             if (stop.getAsBoolean()) {
                 break;
-            }
-            if (site.file(path).isEmpty()) {
-                // a shadowed file that could not be read again was left out of the ledger: it is new once more
-                arrivals.readAgain(path);
             }
             Optional<Content> content = arrivals.content(path, limits.articleBytes());
             if (content.isPresent()) {
@@ -174,9 +183,9 @@ public final class Ingest implements AutoCloseable {
     }
 
     /** Once, before anything is withdrawn. */
-    private void refuseAnotherSite(Set<String> articles) {
+    private void refuseAnotherSite(SiteFolder.Scan scan) {
         if (!mayReplaceSite) {
-            OtherSite.refuse(articles, site, this::reread);
+            OtherSite.refuse(articlesAmong(scan.files().keySet()), site, this::reread);
             mayReplaceSite = true;
         }
     }

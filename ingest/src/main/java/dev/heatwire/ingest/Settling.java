@@ -62,10 +62,4 @@ final class Settling {
     void forgetAll() {
         done.clear();
     }
-
-    int doneAmong(Map<String, Stamp> found) {
-        return (int) found.entrySet().stream()
-                .filter(file -> file.getValue().equals(done.get(file.getKey())))
-                .count();
-    }
 }

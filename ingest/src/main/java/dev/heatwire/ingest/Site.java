@@ -3,6 +3,7 @@ package dev.heatwire.ingest;
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 final class Site {
     private final Map<String, FileState> files = new TreeMap<>();
     private final Map<String, Set<String>> pathsByArticle = new HashMap<>();
+    private final Map<State, Integer> counts = new EnumMap<>(State.class);
 
     Site(Map<String, FileState> ledger) {
         ledger.forEach(this::put);
@@ -22,6 +24,11 @@ final class Site {
 
     Map<String, FileState> files() {
         return files;
+    }
+
+    /** How many files there are of each state that any has. */
+    Map<State, Integer> counts() {
+        return counts;
     }
 
     /** The paths of the files that hold an article and should be in the folder. */
@@ -44,6 +51,7 @@ final class Site {
     void put(String path, FileState state) {
         remove(path);
         files.put(path, state);
+        counts.merge(state.state(), 1, Integer::sum);
         state.article()
                 .ifPresent(id -> pathsByArticle
                         .computeIfAbsent(id, any -> new HashSet<>())
@@ -53,6 +61,7 @@ final class Site {
     void remove(String path) {
         FileState old = files.remove(path);
         if (old != null) {
+            counts.computeIfPresent(old.state(), (any, count) -> count == 1 ? null : count - 1);
             old.article().ifPresent(id -> {
                 Set<String> paths = pathsByArticle.get(id);
                 paths.remove(path);

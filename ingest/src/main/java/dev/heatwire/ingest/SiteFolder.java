@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -80,6 +81,35 @@ final class SiteFolder {
         } catch (IOException e) {
             warn("the site folder cannot be read: " + e);
             return new Scan(files, folders, false);
+        }
+    }
+
+    /**
+     * A look at a few files after a scan.
+     *
+     * @param changed what may have appeared or changed; what is none of ours is left out
+     * @param again files of the scan
+     * @return nothing when one is a folder or no longer what it was: then only a whole scan tells what that means
+     */
+    Optional<Map<String, Stamp>> look(Scan scan, Set<Path> changed, Set<String> again) {
+        Map<String, Stamp> files = new TreeMap<>();
+        Set<Path> all = new HashSet<>(changed);
+        again.forEach(name -> all.add(paths.get(name)));
+        try {
+            Visitor visitor = new Visitor(root.toRealPath(), files, new HashSet<>());
+            for (Path path : all) {
+                if (Files.isRegularFile(path)) {
+                    visitor.visitChanged(path);
+                } else if (Files.exists(path)) {
+                    return Optional.empty();
+                }
+                if (visitor.hasLost(path, scan)) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(files);
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -167,6 +197,18 @@ final class SiteFolder {
             }
         }
 
+        void visitChanged(Path file) throws IOException {
+            Path name = real.relativize(file);
+            if (isReference(nameOf(file)) || name.startsWith(ARTICLES) && selection.takes(name)) {
+                add(file, Files.readAttributes(file, BasicFileAttributes.class));
+            }
+        }
+
+        boolean hasLost(Path path, Scan scan) {
+            return scan.folders().contains(path)
+                    || scan.files().containsKey(nameOf(path)) && !files.containsKey(nameOf(path));
+        }
+
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
             if (isHidden(folder) || leadsOut(folder)) {
@@ -206,14 +248,17 @@ final class SiteFolder {
 
         private void add(Path file, BasicFileAttributes attributes) throws IOException {
             if (attributes.isRegularFile() && !leadsOut(file)) {
-                String name = real.relativize(file)
-                        .toString()
-                        .replace(file.getFileSystem().getSeparator(), "/");
+                String name = nameOf(file);
                 files.put(name, stampOf(attributes));
-                if (paths.putIfAbsent(name, file) != null) {
+                Path known = paths.putIfAbsent(name, file);
+                if (known != null && !known.equals(file)) {
                     warn(name + " stands for several files, whose names this system cannot tell apart; one is read");
                 }
             }
+        }
+
+        private String nameOf(Path file) {
+            return real.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
         }
 
         private boolean leadsOut(Path path) throws IOException {

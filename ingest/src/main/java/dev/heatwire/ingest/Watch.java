@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -21,11 +23,21 @@ final class Watch implements AutoCloseable {
 
     private final WatchService service;
     private final Map<Path, WatchKey> keys = new HashMap<>();
+    private final Set<Path> changed = new HashSet<>();
+    private boolean missedSome;
     private boolean warned;
 
     Watch(FileSystem files) throws IOException {
         this.service = files.newWatchService();
     }
+
+    /**
+     * What happened.
+     *
+     * @param changed what appeared, changed or went
+     * @param complete whether that is all, as far as is known
+     */
+    record News(Set<Path> changed, boolean complete) {}
 
     /** @param folders all that are to be watched; those of before that are not among them are no longer */
     void follow(Set<Path> folders) {
@@ -49,6 +61,8 @@ final class Watch implements AutoCloseable {
                             StandardWatchEventKinds.ENTRY_CREATE,
                             StandardWatchEventKinds.ENTRY_MODIFY,
                             StandardWatchEventKinds.ENTRY_DELETE));
+            // what came between the look that found the folder and now
+            missedSome = true;
         } catch (IOException e) {
             if (!warned) {
                 warned = true;
@@ -57,14 +71,28 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    /** Whether something has happened since it was last asked. */
+    /** Whether something has happened since the news were last taken. */
     boolean hasNews() {
-        boolean news = false;
         for (WatchKey key = service.poll(); key != null; key = service.poll()) {
-            key.pollEvents();
-            key.reset();
-            news = true;
+            Path folder = (Path) key.watchable();
+            for (WatchEvent<?> event : key.pollEvents()) {
+                if (event.context() instanceof Path name) {
+                    changed.add(folder.resolve(name));
+                } else {
+                    // there was too much to tell
+                    missedSome = true;
+                }
+            }
+            missedSome |= !key.reset();
         }
+        return missedSome || !changed.isEmpty();
+    }
+
+    News takeNews() {
+        hasNews();
+        News news = new News(Set.copyOf(changed), !missedSome);
+        changed.clear();
+        missedSome = false;
         return news;
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettlingTest {
@@ -69,7 +68,6 @@ class SettlingTest {
         settling.done("a", stamp);
 
         assertThat(settling.isNewAndSettled("a", stamp)).isFalse();
-        assertThat(settling.doneAmong(Map.of("a", stamp, "b", stamp))).isEqualTo(1);
 
         settling.forget("a");
         assertThat(settling.isNewAndSettled("a", stamp)).isTrue();

@@ -1,7 +1,7 @@
 package dev.heatwire.rank;
 
-import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.Topics;
+import dev.heatwire.events.streams.Remembering;
 import dev.heatwire.events.streams.StageConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -30,13 +30,15 @@ final class RankStores {
                 Stores.persistentTimestampedKeyValueStore(ARTICLES),
                 Serdes.String(),
                 topics.enrichedArticles.values()));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(HEARD), Serdes.String(), FactSerde.FACT));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(MAIL), Serdes.String(), FactSerde.LETTER)
+                        .withLoggingEnabled(StageConfig.SOON_FORGOTTEN));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(HEARD), Serdes.String(), topics.storyFacts.values()));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(MAIL), Serdes.String(), JsonSerde.wrapping(Mailbox.Letter.class))
-                .withLoggingEnabled(StageConfig.SOON_FORGOTTEN));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(POLICIES), Serdes.String(), topics.scoringPolicy.values()));
+                Stores.inMemoryKeyValueStore(POLICIES),
+                Serdes.String(),
+                Remembering.of(topics.scoringPolicy.values())));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ROLLOUT), Serdes.String(), Serdes.String()));
     }

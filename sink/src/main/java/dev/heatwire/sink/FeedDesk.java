@@ -34,8 +34,10 @@ final class FeedDesk {
     private final OldArticles oldArticles;
     /** Feeds that changed since old articles were looked for; one that a restart leaves out will change again. */
     private final Set<String> grown = new LinkedHashSet<>();
-    /** When articles were published that have come since the last pass, and how long such took to get here. */
-    private final List<Long> news = new ArrayList<>();
+    /** When each feed was written last, in milliseconds; one that a restart leaves out is written at once. */
+    private final Map<String, Long> passes = new HashMap<>();
+    /** By feed, when articles were published that have come since, and how long such took to get here. */
+    private final Map<String, List<Long>> news = new HashMap<>();
 
     private final Sensor timeToFeed;
     private boolean leftFeedsTakenUp;
@@ -53,10 +55,15 @@ final class FeedDesk {
                 .addLatencyRateTotalSensor("heatwire", "feed", FeedFigures.TO_FEED, Sensor.RecordingLevel.INFO);
     }
 
-    /** A desk that also writes what changed, after each pause, and forgets; one of a task's desks does. */
-    static FeedDesk writing(Duration pause, Duration forgetEvery, ProcessorContext<String, byte[]> context) {
+    /**
+     * A desk that also writes what changed, and forgets; one of a task's desks does.
+     *
+     * @param pause between two times that the same feed is written
+     */
+    static FeedDesk writing(
+            Duration lookEvery, Duration pause, Duration forgetEvery, ProcessorContext<String, byte[]> context) {
         FeedDesk desk = new FeedDesk(context);
-        context.schedule(pause, PunctuationType.WALL_CLOCK_TIME, desk::writeChanges);
+        context.schedule(lookEvery, PunctuationType.WALL_CLOCK_TIME, now -> desk.writeChanges(pause, now));
         context.schedule(forgetEvery, PunctuationType.WALL_CLOCK_TIME, now -> {
             desk.takeUpLeftFeeds();
             desk.forgetOld();
@@ -86,7 +93,7 @@ final class FeedDesk {
         changed.putIfAbsent(feed, "");
         // an article that is ranked again keeps its time, and does not move that of the task
         if (record.timestamp() >= context.currentStreamTimeMs()) {
-            news.add(record.timestamp());
+            news.computeIfAbsent(feed, any -> new ArrayList<>()).add(record.timestamp());
         }
     }
 
@@ -95,14 +102,19 @@ final class FeedDesk {
         namesIn(feeds).forEach(feed -> changed.putIfAbsent(feed, ""));
     }
 
-    private void writeChanges(long now) {
+    private void writeChanges(Duration pause, long now) {
+        // the clock may have been put back
+        passes.values().removeIf(last -> now - last >= pause.toMillis() || last > now);
         for (String feed : namesIn(changed)) {
-            writeChanges(feed, now);
-            changed.delete(feed);
-            grown.add(feed);
+            if (!passes.containsKey(feed)) {
+                passes.put(feed, now);
+                writeChanges(feed, now);
+                changed.delete(feed);
+                grown.add(feed);
+                news.getOrDefault(feed, List.of()).forEach(published -> timeToFeed.record(now - published, now));
+                news.remove(feed);
+            }
         }
-        news.forEach(published -> timeToFeed.record(now - published, now));
-        news.clear();
     }
 
     private static List<String> namesIn(KeyValueStore<String, String> store) {

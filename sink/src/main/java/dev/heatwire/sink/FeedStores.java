@@ -2,6 +2,7 @@ package dev.heatwire.sink;
 
 import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.Topics;
+import dev.heatwire.events.streams.Remembering;
 import dev.heatwire.events.streams.StageConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -44,6 +45,6 @@ final class FeedStores {
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(WRITTEN), Serdes.String(), Serdes.String()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(POLICY), Serdes.String(), topics.scoringPolicy.values()));
+                Stores.inMemoryKeyValueStore(POLICY), Serdes.String(), Remembering.of(topics.scoringPolicy.values())));
     }
 }

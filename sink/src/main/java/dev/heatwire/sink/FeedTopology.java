@@ -19,8 +19,11 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 
 /** Ranked articles -> the ranked feed: the first of each feed, in order, one feed in one partition. */
 public final class FeedTopology {
-    /** How long changes are gathered before they are written. */
+    /** How long a feed that was written stands at least; what changes meanwhile is gathered. */
     static final Duration PAUSE = Duration.ofMillis(250);
+
+    /** How often feeds that changed are looked for. */
+    static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     /** How often old articles are looked for. */
     static final Duration FORGET_EVERY = Duration.ofSeconds(10);
@@ -42,7 +45,8 @@ public final class FeedTopology {
                         .withNumberOfPartitions(partitions))
                 .process(
                         DeskProcessor.at(
-                                context -> FeedDesk.writing(PAUSE, FORGET_EVERY, context), FeedDesk::placement),
+                                context -> FeedDesk.writing(LOOK_EVERY, PAUSE, FORGET_EVERY, context),
+                                FeedDesk::placement),
                         Named.as("rank-in-feed"),
                         FeedStores.OF_FEEDS);
 

@@ -54,11 +54,17 @@ class FeedTopologyTest {
     }
 
     @Test
-    void shouldWriteOnlyAfterThePause() {
-        add(ranked("a", 70, NOON));
+    void shouldWriteAQuietFeedAtOnceAndABusyOneAfterAPause() {
+        add(ranked("a", 90, NOON));
         assertThat(feed.isEmpty()).isTrue();
+        driver.advance(FeedTopology.LOOK_EVERY);
+        assertThat(feed.readKeyValue().key).isEqualTo("news|" + id("a"));
 
-        assertThat(pass()).containsExactly(entry("news|" + id("a"), 1));
+        add(ranked("b", 80, NOON));
+        driver.advance(FeedTopology.PAUSE.minusMillis(1));
+        assertThat(feed.isEmpty()).isTrue();
+        driver.advance(FeedTopology.LOOK_EVERY);
+        assertThat(feed.readKeyValue().key).isEqualTo("news|" + id("b"));
     }
 
     @Test

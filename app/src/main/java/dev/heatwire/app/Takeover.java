@@ -1,0 +1,118 @@
+package dev.heatwire.app;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * While a stage takes over partitions, ends the transactions that dead processes of it have left open. Kafka does so,
+ * too, but only when they time out, and until then their partitions' stores cannot be read to the end. What is ended is
+ * of processes that the group does not know any more, so nobody could have committed it.
+ */
+final class Takeover implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** As Kafka Streams names a process. */
+    private static final String PROCESS = "-(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})-";
+
+    private final Admin admin;
+    private final String group;
+    private final Pattern transaction;
+    private final Pattern member;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
+        Thread thread = new Thread(runnable, "takeover");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param group of the stage, and the beginning of its transactional ids */
+    Takeover(Admin admin, String group) {
+        this.admin = admin;
+        this.group = group;
+        this.transaction = Pattern.compile(Pattern.quote(group) + PROCESS + "\\d+");
+        this.member = Pattern.compile(Pattern.quote(group) + PROCESS + "StreamThread-\\d+-consumer");
+    }
+
+    /** @param settled whether the stage has all it was given */
+    void watchUntil(BooleanSupplier settled) {
+        timer.scheduleWithFixedDelay(() -> look(settled), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look(BooleanSupplier settled) {
+        try {
+            if (!settled.getAsBoolean()) {
+                endAbandoned().forEach(id -> LOG.info("ended what {} has left open", id));
+            }
+        } catch (KafkaException | IllegalStateException e) {
+            // Kafka is away, or grants no right to this: then it does so itself, later
+            LOG.debug("could not look", e);
+        }
+    }
+
+    /** @return the transactional ids of what was ended */
+    Set<String> endAbandoned() {
+        // in this order: who began something before we looked, and lives, is a member
+        Set<String> open = open();
+        Set<String> dead = new HashSet<>(open);
+        if (!open.isEmpty()) {
+            dead.removeAll(ofLiving(open));
+            TopicAdmin.get(admin.fenceProducers(dead).all());
+        }
+        return dead;
+    }
+
+    private Set<String> open() {
+        Collection<TransactionListing> all = TopicAdmin.get(
+                admin.listTransactions(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
+                        .all());
+        return all.stream()
+                .map(TransactionListing::transactionalId)
+                .filter(id -> transaction.matcher(id).matches())
+                .collect(Collectors.toSet());
+    }
+
+    /** All of them, as long as somebody is in the group who may have other names for what is his. */
+    private Set<String> ofLiving(Set<String> open) {
+        Collection<MemberDescription> members = TopicAdmin.get(admin.describeConsumerGroups(List.of(group))
+                        .describedGroups()
+                        .get(group))
+                .members();
+        Set<String> living = new HashSet<>();
+        for (MemberDescription one : members) {
+            Matcher matcher = member.matcher(one.clientId());
+            if (!matcher.matches()) {
+                return open;
+            }
+            living.add(matcher.group(1));
+        }
+        return open.stream().filter(id -> living.contains(processOf(id))).collect(Collectors.toSet());
+    }
+
+    private String processOf(String transactionalId) {
+        Matcher matcher = transaction.matcher(transactionalId);
+        matcher.matches();
+        return matcher.group(1);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
