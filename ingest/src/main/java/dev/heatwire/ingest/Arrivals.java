@@ -93,6 +93,7 @@ final class Arrivals {
         }
     }
 
+    /** Looks at every file, whatever is known to have happened. */
     Scan lookAtAll() {
         Instant start = clock.instant();
         scan = folder.scan();
@@ -154,7 +155,11 @@ final class Arrivals {
 
     /** How many files wait to be read, are being written, or are missing for the first time. */
     int waiting() {
-        return unread.size() - unreadable.size() + missing.size() - gone.size();
+        return toRead() + missing.size() - gone.size();
+    }
+
+    int toRead() {
+        return unread.size() - unreadable.size();
     }
 
     /** The files that have not been read as they are now. */

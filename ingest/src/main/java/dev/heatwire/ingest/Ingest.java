@@ -138,7 +138,7 @@ public final class Ingest implements AutoCloseable {
         Set<String> asked = requests.open();
         asked.forEach(path -> ask(path, scan));
 
-        int toRead = arrivals.waiting();
+        int toRead = arrivals.toRead();
         int read = referenceFiles(asked);
         knownTopics.are(references.newsTopics());
         Map<String, Content> batch = new LinkedHashMap<>();

@@ -145,6 +145,14 @@ class ArrivalsTest {
     }
 
     @Test
+    void shouldReadAFileAgainThatTheLedgerDoesNotHave() {
+        site.remove("articles/old.md");
+
+        now = NOON.plusSeconds(1);
+        assertThat(look()).containsExactly("articles/old.md");
+    }
+
+    @Test
     void shouldNotLookAtAllForAnEditorsTemporaryFile() throws IOException {
         write("articles/silent.md");
         write("articles/there.md.tmp");
