@@ -17,6 +17,7 @@ final class Load implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "newsroom");
     private volatile IOException failure;
+    private volatile boolean resting;
 
     Load(Newsroom newsroom, int perSecond) {
         this.newsroom = newsroom;
@@ -28,7 +29,7 @@ final class Load implements AutoCloseable {
     private void run() {
         try {
             do {
-                for (int i = 0; i < perBreath; i++) {
+                for (int i = 0; i < perBreath && !resting; i++) {
                     newsroom.work();
                     done.incrementAndGet();
                 }
@@ -57,6 +58,13 @@ final class Load implements AutoCloseable {
     void awaitMore(int changes) {
         int enough = done() + changes;
         Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> done() >= enough);
+    }
+
+    /** Nothing is changed meanwhile. */
+    void rest(Runnable meanwhile) {
+        resting = true;
+        meanwhile.run();
+        resting = false;
     }
 
     @Override

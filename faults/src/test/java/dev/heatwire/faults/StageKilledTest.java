@@ -1,6 +1,7 @@
 package dev.heatwire.faults;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -25,6 +26,9 @@ class StageKilledTest {
     /** How many changes the newsroom makes between one strike's end and the next: six seconds of work. */
     private static final int APART = 6 * Form.PER_SECOND;
 
+    /** For a newsroom that rests. */
+    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(1);
+
     @TempDir
     private Path folder;
 
@@ -37,6 +41,8 @@ class StageKilledTest {
                 for (int strike = 0; strike < STRIKES; strike++) {
                     load.awaitMore(APART);
                     strike(trial, Role.values()[strike % Role.values().length]);
+                    // what was lost is looked for at once: later news of an article would hide that one was
+                    load.rest(() -> trial.awaitSettled(SETTLED_WITHIN));
                 }
                 load.awaitMore(APART);
             }

@@ -124,10 +124,15 @@ final class Trial implements AutoCloseable {
     }
 
     void awaitSettled() {
+        awaitSettled(SETTLE_WITHIN);
+    }
+
+    /** Waits until nothing is lost. */
+    void awaitSettled(Duration within) {
         await("everything on the feed")
-                .atMost(SETTLE_WITHIN)
+                .atMost(within)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> lost().isEmpty());
+                .untilAsserted(() -> assertThat(lost()).as("lost").isEmpty());
     }
 
     private List<String> lost() {
