@@ -2,8 +2,11 @@ package dev.heatwire.app;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -69,27 +71,36 @@ final class Takeover implements AutoCloseable {
     /** @return the transactional ids of what was ended */
     Set<String> endAbandoned() {
         // in this order: who began something before we looked, and lives, is a member
-        Set<String> open = open();
-        Set<String> dead = new HashSet<>(open);
-        if (!open.isEmpty()) {
-            dead.removeAll(ofLiving(open));
-            TopicAdmin.get(admin.fenceProducers(dead).all());
+        Map<String, String> open = open();
+        if (open.isEmpty()) {
+            return Set.of();
         }
-        return dead;
+        Optional<Set<String>> living = living();
+        if (living.isEmpty()) {
+            return Set.of();
+        }
+        open.values().removeAll(living.get());
+        TopicAdmin.get(admin.fenceProducers(open.keySet()).all());
+        return open.keySet();
     }
 
-    private Set<String> open() {
+    /** The processes by the transactional ids of what they have open. */
+    private Map<String, String> open() {
         Collection<TransactionListing> all = TopicAdmin.get(
                 admin.listTransactions(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
                         .all());
-        return all.stream()
-                .map(TransactionListing::transactionalId)
-                .filter(id -> transaction.matcher(id).matches())
-                .collect(Collectors.toSet());
+        Map<String, String> open = new HashMap<>();
+        for (TransactionListing one : all) {
+            Matcher matcher = transaction.matcher(one.transactionalId());
+            if (matcher.matches()) {
+                open.put(one.transactionalId(), matcher.group(1));
+            }
+        }
+        return open;
     }
 
-    /** All of them, as long as somebody is in the group who may have other names for what is his. */
-    private Set<String> ofLiving(Set<String> open) {
+    /** The processes in the group; nothing while somebody is in it who may have other names for what is his. */
+    private Optional<Set<String>> living() {
         Collection<MemberDescription> members = TopicAdmin.get(admin.describeConsumerGroups(List.of(group))
                         .describedGroups()
                         .get(group))
@@ -98,17 +109,11 @@ final class Takeover implements AutoCloseable {
         for (MemberDescription one : members) {
             Matcher matcher = member.matcher(one.clientId());
             if (!matcher.matches()) {
-                return open;
+                return Optional.empty();
             }
             living.add(matcher.group(1));
         }
-        return open.stream().filter(id -> living.contains(processOf(id))).collect(Collectors.toSet());
-    }
-
-    private String processOf(String transactionalId) {
-        Matcher matcher = transaction.matcher(transactionalId);
-        matcher.matches();
-        return matcher.group(1);
+        return Optional.of(living);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.heatwire.faults;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf("dev.heatwire.faults.Form#isLong")
 class ManyAtOnceTest {
     private static final int FILES = 10_000;
+    private static final Duration BEGUN_WITHIN = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
@@ -24,7 +26,8 @@ class ManyAtOnceTest {
             ingest.freeze();
             trial.newsroom.rush(FILES);
             ingest.thaw();
-            await().until(() -> trial.observer.with(seen -> seen.articles().size()) > FILES / 4);
+            await().atMost(BEGUN_WITHIN)
+                    .until(() -> trial.observer.with(seen -> seen.articles().size()) > FILES / 4);
             Instant killed = trial.kill(Role.INGEST);
             trial.stages.start(Role.INGEST);
             trial.awaitOutput(Fault.of("10 000 new files at once, kill -9 of ingest among them"), Role.INGEST, killed);

@@ -8,11 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +30,7 @@ class ArrivalsTest {
     private Path temp;
 
     private final Site site = new Site(Map.of());
-    private Instant now = NOON;
+    private final HandSetClock clock = new HandSetClock(NOON);
     private Path root;
     private Arrivals arrivals;
 
@@ -42,8 +39,7 @@ class ArrivalsTest {
         // as events name it
         root = Files.createDirectories(temp.resolve("site")).toRealPath();
         Files.createDirectories(root.resolve("articles"));
-        arrivals =
-                new Arrivals(new SiteFolder(root, Selection.STANDARD), site, new TestClock(), Duration.ofMinutes(10));
+        arrivals = new Arrivals(new SiteFolder(root, Selection.STANDARD), site, clock, Duration.ofMinutes(10));
         write("articles/old.md");
         assertThat(look()).containsExactly("articles/old.md");
         read("articles/old.md");
@@ -78,11 +74,11 @@ class ArrivalsTest {
         assertThat(arrivals.waiting()).isOne();
 
         touch("articles/new.md", NOON.plusMillis(1));
-        now = NOON.plus(Settling.PAUSE);
+        clock.now = NOON.plus(Settling.PAUSE);
         look();
         assertThat(arrivals.content("articles/new.md", LIMIT)).isEmpty();
 
-        now = now.plusMillis(1);
+        clock.now = clock.now.plusMillis(1);
         look();
         assertThat(arrivals.content("articles/new.md", LIMIT)).isPresent();
         assertThat(arrivals.waiting()).isZero();
@@ -92,9 +88,9 @@ class ArrivalsTest {
     void shouldFindWhatCameSilentlyWithinASecond() throws IOException {
         write("articles/silent.md");
 
-        now = NOON.plusMillis(999);
+        clock.now = NOON.plusMillis(999);
         assertThat(look()).isEmpty();
-        now = NOON.plusSeconds(1);
+        clock.now = NOON.plusSeconds(1);
         assertThat(look()).containsExactly("articles/silent.md");
     }
 
@@ -102,7 +98,7 @@ class ArrivalsTest {
     void shouldFindItAllTheSameWhenTheClockIsPutBack() throws IOException {
         write("articles/silent.md");
 
-        now = NOON.minus(Duration.ofDays(1));
+        clock.now = NOON.minus(Duration.ofDays(1));
         assertThat(look()).containsExactly("articles/silent.md");
     }
 
@@ -131,10 +127,10 @@ class ArrivalsTest {
         assertThat(arrivals.waiting()).isOne();
         assertThat(arrivals.gone()).isEmpty();
 
-        now = NOON.plusMillis(699);
+        clock.now = NOON.plusMillis(699);
         look();
         assertThat(arrivals.gone()).isEmpty();
-        now = NOON.plusMillis(700);
+        clock.now = NOON.plusMillis(700);
         look();
         assertThat(arrivals.gone()).containsExactly("articles/old.md");
         assertThat(arrivals.waiting()).isZero();
@@ -148,7 +144,7 @@ class ArrivalsTest {
     void shouldReadAFileAgainThatTheLedgerDoesNotHave() {
         site.remove("articles/old.md");
 
-        now = NOON.plusSeconds(1);
+        clock.now = NOON.plusSeconds(1);
         assertThat(look()).containsExactly("articles/old.md");
     }
 
@@ -218,21 +214,4 @@ class ArrivalsTest {
 
     private static final FileState PUBLISHED = new FileState(
             State.PUBLISHED, "hash", false, Optional.of("id"), Optional.of(NOON), List.of(), List.of(), NOON);
-
-    private final class TestClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 }

@@ -4,34 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatwire.ingest.SiteFolder.Stamp;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class SettlingTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration JUST_UNDER = Settling.PAUSE.minusMillis(1);
 
-    private Instant now = NOON;
-    private final Settling settling = new Settling(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final HandSetClock clock = new HandSetClock(NOON);
+    private final Settling settling = new Settling(clock);
 
     @Test
     void shouldTakeAFileOnceItHasBeenLeftAloneForThePause() {
@@ -46,9 +28,9 @@ class SettlingTest {
         Stamp stamp = modified(NOON.plusSeconds(3_600));
 
         assertThat(settling.isNewAndSettled("a", stamp)).isFalse();
-        now = NOON.plus(JUST_UNDER);
+        clock.now = NOON.plus(JUST_UNDER);
         assertThat(settling.isNewAndSettled("a", stamp)).isFalse();
-        now = NOON.plus(Settling.PAUSE);
+        clock.now = NOON.plus(Settling.PAUSE);
         assertThat(settling.isNewAndSettled("a", stamp)).isTrue();
     }
 
@@ -56,7 +38,7 @@ class SettlingTest {
     void shouldWaitAgainWhenTheFileChangesMeanwhile() {
         Stamp later = modified(NOON.plusSeconds(3_600));
         settling.isNewAndSettled("a", later);
-        now = NOON.plus(Settling.PAUSE);
+        clock.now = NOON.plus(Settling.PAUSE);
 
         assertThat(settling.isNewAndSettled("a", new Stamp(2, later.modified())))
                 .isFalse();

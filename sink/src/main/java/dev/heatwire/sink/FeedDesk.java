@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -111,8 +112,8 @@ final class FeedDesk {
                 writeChanges(feed, now);
                 changed.delete(feed);
                 grown.add(feed);
-                news.getOrDefault(feed, List.of()).forEach(published -> timeToFeed.record(now - published, now));
-                news.remove(feed);
+                Optional.ofNullable(news.remove(feed))
+                        .ifPresent(all -> all.forEach(published -> timeToFeed.record(now - published, now)));
             }
         }
     }
