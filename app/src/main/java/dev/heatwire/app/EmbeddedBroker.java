@@ -87,8 +87,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         config.put("transaction.state.log.replication.factor", "1");
         config.put("transaction.state.log.min.isr", "1");
         config.put("transaction.state.log.num.partitions", "1");
-        // a process that stands still keeps its partitions for no longer than its transaction may take
-        config.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         config.put("share.coordinator.state.topic.replication.factor", "1");
         config.put("share.coordinator.state.topic.min.isr", "1");
         // nobody else will join, so the first member need not wait
@@ -129,7 +127,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();
         }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 
 /** What ended a stage, in words that help. */
@@ -22,6 +23,14 @@ final class Failure {
         return find(failure, AuthorizationException.class)
                 .map(cause -> "not authorized by Kafka: " + what(failure, cause)
                         + " (docs/operations.md tells what a stage may do)");
+    }
+
+    /**
+     * Whether all that happened is that a transaction took too long and was undone, which Kafka Streams gets over but
+     * for one moment: when the stage asks for the commit just then, the broker does not say so (KAFKA-20785).
+     */
+    static boolean isRolledBack(Throwable failure) {
+        return find(failure, InvalidTxnStateException.class).isPresent();
     }
 
     private static Optional<String> fencing(Throwable failure) {

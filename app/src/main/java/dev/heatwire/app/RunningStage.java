@@ -133,6 +133,10 @@ final class RunningStage implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse fail(Throwable error) {
+        if (Failure.isRolledBack(error)) {
+            LOG.warn("{} stood still for so long that Kafka undid its work; it begins again from there", stage.name());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         LOG.error("{} stops: {}", stage.name(), Failure.reason(error));
         LOG.debug("the reason", error);
         failure.compareAndSet(null, error);

@@ -34,7 +34,7 @@ class BrokerKilledTest {
         try (Trial trial = Trial.start(folder, seed)) {
             try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
                 load.await(20);
-                for (Duration away : List.of(SHORT, LONG)) {
+                for (Duration away : List.of(SHORT, LONG, LONG, LONG)) {
                     strike(trial, away);
                 }
                 for (int bounce = 0; bounce < BOUNCES; bounce++) {

@@ -15,18 +15,23 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the records of an outbox all or not at all, and keeps every other writer of the same site out. */
 final class Transactions implements AutoCloseable {
-    private static final int COMMIT_ATTEMPTS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final int ATTEMPTS = 5;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-    private final KafkaProducer<String, byte[]> producer;
+    private final Map<String, Object> config;
     private final Map<String, Long> committed = new ConcurrentHashMap<>();
+    private KafkaProducer<String, byte[]> producer;
     private long count;
 
     /**
@@ -45,12 +50,32 @@ final class Transactions implements AutoCloseable {
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.putAll(EventHeaders.settings("ingest", topics, client));
-        producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-        producer.initTransactions();
+        this.config = config;
+        producer = open();
+    }
+
+    private KafkaProducer<String, byte[]> open() {
+        KafkaProducer<String, byte[]> opened =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        opened.initTransactions();
+        return opened;
     }
 
     /** @throws SecondWriter when another process has taken over the site */
     void commit(Outbox outbox) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (isCommitted(outbox)) {
+                count++;
+                outbox.records().forEach(record -> committed.merge(record.topic(), 1L, Long::sum));
+                return;
+            }
+            LOG.warn("ingest stood still for so long that Kafka undid its transaction; it is made again");
+        }
+        throw new KafkaException("Kafka has undone a transaction " + ATTEMPTS + " times, because it took too long");
+    }
+
+    /** @return false when Kafka undid the transaction because it took too long, and nobody else has written since */
+    private boolean isCommitted(Outbox outbox) {
         try {
             producer.beginTransaction();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -60,14 +85,20 @@ final class Transactions implements AutoCloseable {
                 one.get();
             }
             commit();
-            count++;
-            outbox.records().forEach(record -> committed.merge(record.topic(), 1L, Long::sum));
+            return true;
+        } catch (InvalidTxnStateException e) {
+            // it was undone before the commit came; to the producer that is the end (KAFKA-20785)
+            producer.close(Duration.ZERO);
+            producer = open();
+            return false;
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw new SecondWriter(e);
         } catch (ExecutionException e) {
             abort();
+            if (e.getCause() instanceof InvalidProducerEpochException) {
+                return false;
+            }
             throw e.getCause() instanceof ProducerFencedException
-                            || e.getCause() instanceof InvalidProducerEpochException
                     ? new SecondWriter(e.getCause())
                     : new KafkaException("a transaction failed: " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
@@ -94,16 +125,19 @@ final class Transactions implements AutoCloseable {
                 producer.commitTransaction();
                 return;
             } catch (TimeoutException e) {
-                if (attempt == COMMIT_ATTEMPTS) {
+                if (attempt == ATTEMPTS) {
                     throw e;
                 }
             }
         }
     }
 
+    /** @throws SecondWriter when it is not ours any more: only then is it refused for its age */
     private void abort() {
         try {
             producer.abortTransaction();
+        } catch (ProducerFencedException e) {
+            throw new SecondWriter(e);
         } catch (KafkaException e) {
             // the broker aborts it when the next writer comes, or when it times out
         }

@@ -30,6 +30,15 @@ final class Mailbox {
         mail.put(StoryFact.key(to, from), letter);
     }
 
+    /** Takes note of what is told to somebody whose rank it does not change; behind what lies there unread already. */
+    void keep(String to, String from, Letter letter) {
+        if (mail.get(StoryFact.key(to, from)) == null) {
+            hear(to, from, letter);
+        } else {
+            deliver(to, from, letter);
+        }
+    }
+
     /** What the article's rank accounts for, by who told it. */
     Map<String, StoryFact> heardBy(String id) {
         Map<String, StoryFact> facts = new TreeMap<>();
@@ -66,9 +75,12 @@ final class Mailbox {
 
     void read(String id, Map<String, Letter> letters) {
         letters.forEach((from, letter) -> {
-            String key = StoryFact.key(id, from);
-            heard.put(key, letter.fact().orElse(null));
-            mail.delete(key);
+            hear(id, from, letter);
+            mail.delete(StoryFact.key(id, from));
         });
+    }
+
+    private void hear(String id, String from, Letter letter) {
+        heard.put(StoryFact.key(id, from), letter.fact().orElse(null));
     }
 }

@@ -70,8 +70,15 @@ final class RankDesk {
     }
 
     void fact(Record<String, StoryFact> record) {
-        String key = record.key();
-        mailbox.deliver(StoryFact.toOf(key), StoryFact.fromOf(key), new Letter(Optional.ofNullable(record.value())));
+        String to = StoryFact.toOf(record.key());
+        String from = StoryFact.fromOf(record.key());
+        Letter letter = new Letter(Optional.ofNullable(record.value()));
+        // most articles of other sites never come, and when one does, its rank accounts for all that was kept
+        if (articles.get(to) == null) {
+            mailbox.keep(to, from, letter);
+        } else {
+            mailbox.deliver(to, from, letter);
+        }
     }
 
     private void readMail() {

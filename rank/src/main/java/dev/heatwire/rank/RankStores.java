@@ -1,8 +1,10 @@
 package dev.heatwire.rank;
 
+import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.streams.Remembering;
 import dev.heatwire.events.streams.StageConfig;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -25,11 +27,9 @@ final class RankStores {
 
     private RankStores() {}
 
-    static void addTo(StreamsBuilder builder, Topics topics) {
+    static void addTo(StreamsBuilder builder, Topics topics, Serde<EnrichedArticle> articles) {
         builder.addStateStore(Stores.timestampedKeyValueStoreBuilder(
-                Stores.persistentTimestampedKeyValueStore(ARTICLES),
-                Serdes.String(),
-                topics.enrichedArticles.values()));
+                Stores.persistentTimestampedKeyValueStore(ARTICLES), Serdes.String(), articles));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(HEARD), Serdes.String(), FactSerde.FACT));
         builder.addStateStore(

@@ -1,11 +1,15 @@
 package dev.heatwire.rank;
 
+import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.StoryFact;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.streams.Broadcast;
 import dev.heatwire.events.streams.DeskProcessor;
 import dev.heatwire.events.streams.KeyPart;
+import dev.heatwire.events.streams.Remembering;
 import java.util.Properties;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -22,7 +26,9 @@ public final class RankTopology {
 
     public static Topology build(Properties config, Topics topics, int partitions) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
-        RankStores.addTo(builder, topics);
+        // the same article comes up again with each that its story's others tell it
+        Serde<EnrichedArticle> articles = Remembering.of(topics.enrichedArticles.values());
+        RankStores.addTo(builder, topics, articles);
 
         KStream<String, Outcome> onArticle = builder.stream(
                         topics.enrichedArticles.name(), topics.enrichedArticles.consumedAs("enriched-articles"))
@@ -48,7 +54,13 @@ public final class RankTopology {
 
         outcomes.filter((id, outcome) -> outcome instanceof Outcome.Verdict, Named.as("verdicts"))
                 .mapValues(outcome -> ((Outcome.Verdict) outcome).ranked().orElse(null), Named.as("ranked-or-gone"))
-                .to(topics.rankedArticles.name(), topics.rankedArticles.producedAs("ranked-articles"));
+                .to(
+                        topics.rankedArticles.name(),
+                        topics.rankedArticles
+                                .producedAs("ranked-articles")
+                                .withValueSerde(Serdes.serdeFrom(
+                                        new RankedSerializer(articles.serializer()),
+                                        topics.rankedArticles.values().deserializer())));
 
         outcomes.filter((key, outcome) -> outcome instanceof Outcome.Telling, Named.as("tellings"))
                 .mapValues(outcome -> ((Outcome.Telling) outcome).fact().orElse(null), Named.as("told-or-taken-back"))

@@ -193,6 +193,35 @@ class RankTopologyTest {
     }
 
     @Test
+    void shouldLeaveNoLetterForAnArticleThatIsNotHere() {
+        put(enriched("a").standing(50).related("b", 60, NOON));
+        assertThat(driver.store("mail").approximateNumEntries()).isZero();
+        driver.settle();
+        read();
+
+        EnrichedArticle arriving = enriched("b").standing(60).build();
+        articles.pipeInput(arriving.id(), arriving);
+
+        assertThat(ranked.readKeyValuesToList())
+                .filteredOn(one -> one.key.equals(id("b")))
+                .extracting(one -> one.value.heat())
+                .containsExactly(70);
+    }
+
+    @Test
+    void shouldHearTheLatestAlsoWhenAnArticleGoesBeforeItHasReadItsLetter() {
+        add(enriched("a").standing(60));
+        put(enriched("b").standing(50).related("a", 60, NOON));
+        articles.pipeInput(id("a"), null);
+        put(enriched("b").standing(40).related("a", 60, NOON));
+        driver.settle();
+
+        add(enriched("a").standing(60));
+
+        assertThat(look("a").coverage()).extracting(Covering::quality).containsExactly(Optional.of(40));
+    }
+
+    @Test
     void shouldKnowWhoNamedAnArticleThatComesBack() {
         add(enriched("a").standing(60).related("b", 99, NOON));
         add(enriched("b").standing(10));

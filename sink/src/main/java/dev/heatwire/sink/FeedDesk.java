@@ -2,6 +2,7 @@ package dev.heatwire.sink;
 
 import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.Policy;
+import dev.heatwire.sink.Placement.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.metrics.Sensor;
@@ -77,19 +79,17 @@ final class FeedDesk {
         Placement placement = record.value();
         String place = FeedEntry.key(feed, placement.articleId());
         String oldStanding = standings.get(place);
-        if (oldStanding != null) {
-            listings.delete(FeedEntry.key(feed, oldStanding));
+        String standing = placement.place().map(Place::standing).orElse(null);
+        if (!Objects.equals(oldStanding, standing)) {
+            if (oldStanding != null) {
+                listings.delete(FeedEntry.key(feed, oldStanding));
+            }
+            standings.put(place, standing);
         }
         placement
                 .place()
-                .ifPresentOrElse(
-                        to -> {
-                            listings.put(
-                                    FeedEntry.key(feed, to.standing()),
-                                    to.listing().bytes());
-                            standings.put(place, to.standing());
-                        },
-                        () -> standings.delete(place));
+                .ifPresent(to -> listings.put(
+                        FeedEntry.key(feed, to.standing()), to.listing().bytes()));
         feeds.putIfAbsent(feed, "");
         changed.putIfAbsent(feed, "");
         // an article that is ranked again keeps its time, and does not move that of the task
@@ -140,7 +140,7 @@ final class FeedDesk {
             String toWrite = place.getValue().written(rank);
             if (!toWrite.equals(present.get(key))) {
                 written.put(key, toWrite);
-                context.forward(new Record<>(key, place.getValue().at(rank), now));
+                context.forward(new Record<>(key, place.getValue().at(feed, rank), now));
             }
         }
         if (wanted.isEmpty()) {

@@ -13,23 +13,27 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * An article's entry of one feed, ready to be written at whatever rank. An article that enters a feed moves all below it,
- * again and again: so their JSON is made once, and only the rank is put in.
+ * What an article's entries of all feeds and at all ranks have in common. An article that enters a feed moves all below
+ * it, again and again: so their JSON is made once, and only feed and rank are put in.
  *
- * @param bytes a fingerprint of the entry, then its JSON with the rank 1
+ * @param bytes a fingerprint of the entry, then its JSON behind the rank
  */
 record Listing(byte[] bytes) {
     /** Hexadecimal digits: 128 bits. */
     private static final int FINGERPRINT = 32;
 
-    private static final byte[] FIRST = "\"rank\":1".getBytes(UTF_8);
-    private static final byte[] RANK = "\"rank\":".getBytes(UTF_8);
+    private static final String ANY_FEED = "any";
+    private static final byte[] START = start(ANY_FEED, 1);
 
-    static Listing of(String feed, RankedArticle ranked) {
-        byte[] json = Json.MAPPER.writeValueAsBytes(FeedEntry.of(feed, 1, ranked));
-        byte[] bytes = Arrays.copyOf(fingerprintOf(json), FINGERPRINT + json.length);
-        System.arraycopy(json, 0, bytes, FINGERPRINT, json.length);
-        return new Listing(bytes);
+    static Listing of(RankedArticle ranked) {
+        byte[] json = Json.MAPPER.writeValueAsBytes(FeedEntry.of(ANY_FEED, 1, ranked));
+        if (!Arrays.equals(json, 0, START.length, START, 0, START.length)) {
+            throw new IllegalStateException("an entry does not begin with feed and rank");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(FINGERPRINT + json.length);
+        bytes.writeBytes(fingerprintOf(json));
+        bytes.write(json, START.length, json.length - START.length);
+        return new Listing(bytes.toByteArray());
     }
 
     private static byte[] fingerprintOf(byte[] json) {
@@ -42,30 +46,20 @@ record Listing(byte[] bytes) {
         }
     }
 
-    /** What stands on the feed topic, in short: equal only where nothing of the entry has changed. */
+    /** What stands on the feed topic under a key, in short: equal only where nothing of the entry has changed. */
     String written(int rank) {
         return rank + " " + new String(bytes, 0, FINGERPRINT, ISO_8859_1);
     }
 
-    /** The JSON of the feed entry at this rank. */
-    byte[] at(int rank) {
-        // in the text of a name before it, quotes would be escaped: the first match is the field
-        int gap = indexOf(FIRST);
-        ByteArrayOutputStream entry = new ByteArrayOutputStream(bytes.length);
-        entry.write(bytes, FINGERPRINT, gap - FINGERPRINT);
-        entry.writeBytes(RANK);
-        entry.writeBytes(Integer.toString(rank).getBytes(ISO_8859_1));
-        int rest = gap + FIRST.length;
-        entry.write(bytes, rest, bytes.length - rest);
+    /** The JSON of the entry of this feed, at this rank. */
+    byte[] at(String feed, int rank) {
+        ByteArrayOutputStream entry = new ByteArrayOutputStream(bytes.length + feed.length());
+        entry.writeBytes(start(feed, rank));
+        entry.write(bytes, FINGERPRINT, bytes.length - FINGERPRINT);
         return entry.toByteArray();
     }
 
-    private int indexOf(byte[] sought) {
-        for (int at = FINGERPRINT; at + sought.length <= bytes.length; at++) {
-            if (Arrays.equals(bytes, at, at + sought.length, sought, 0, sought.length)) {
-                return at;
-            }
-        }
-        throw new IllegalStateException("a listing without a rank");
+    private static byte[] start(String feed, int rank) {
+        return ("{\"feed\":" + Json.MAPPER.writeValueAsString(feed) + ",\"rank\":" + rank).getBytes(UTF_8);
     }
 }

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Sends each ranked article to the feeds it belongs to, as they will list it, and a farewell to those it left. */
 final class PlacingDesk {
-    /** In bytes; brokers take records of 1 MiB, the names of feeds and headers included. */
+    /** In bytes; brokers take records of 1 MiB, headers included. */
     private static final int LARGEST = 1_000_000;
 
     private final ProcessorContext<String, Placement> context;
@@ -33,23 +33,20 @@ final class PlacingDesk {
                 .feeds();
         List<String> after = ranked.map(article -> feedsOf(id, article)).orElse(List.of());
 
-        ranked.ifPresent(article -> {
-            String standing = Standing.of(article);
-            // one listing at a time: those of many topics may not fit into memory together
-            for (String feed : after) {
-                Listing listing = Listing.of(feed, article);
-                if (feed.equals(after.get(0))) {
-                    // before any feed has heard of it: an article that does not fit moves in none
-                    requireRoom(id, listing);
-                }
-                Placement placement = Placement.into(id, new Place(standing, listing));
-                context.forward(new Record<>(feed, placement, record.timestamp()));
-            }
-        });
+        if (!after.isEmpty()) {
+            RankedArticle article = ranked.orElseThrow();
+            Listing listing = Listing.of(article);
+            // before any feed has heard of it: an article that does not fit moves in none
+            requireRoom(id, after, listing);
+            Placement placement = Placement.into(id, new Place(Standing.of(article), listing));
+            after.forEach(feed -> context.forward(new Record<>(feed, placement, record.timestamp())));
+        }
         before.stream()
                 .filter(feed -> !after.contains(feed))
                 .forEach(feed -> context.forward(new Record<>(feed, Placement.outOf(id), record.timestamp())));
-        memberships.put(id, after.isEmpty() ? null : new Memberships(after));
+        if (!after.equals(before)) {
+            memberships.put(id, after.isEmpty() ? null : new Memberships(after));
+        }
     }
 
     private static List<String> feedsOf(String id, RankedArticle article) {
@@ -61,11 +58,16 @@ final class PlacingDesk {
         return feeds;
     }
 
-    /** Between our tasks a record holds the id twice beside the entry. */
-    private static void requireRoom(String id, Listing listing) {
-        int size = listing.bytes().length + 2 * id.getBytes(UTF_8).length;
+    /** Between our tasks a record holds the id twice and the feed beside the listing. */
+    private static void requireRoom(String id, List<String> feeds, Listing listing) {
+        int longest = feeds.stream().mapToInt(PlacingDesk::length).max().orElseThrow();
+        int size = listing.bytes().length + 2 * length(id) + longest;
         if (size > LARGEST) {
             throw new RecordTooLargeException("a feed entry and its keys have %d bytes".formatted(size));
         }
+    }
+
+    private static int length(String text) {
+        return text.getBytes(UTF_8).length;
     }
 }

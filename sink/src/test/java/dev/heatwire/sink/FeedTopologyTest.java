@@ -136,6 +136,10 @@ class FeedTopologyTest {
                         entry("news|" + id("a"), 1),
                         entry("news/ai|" + id("a"), null),
                         entry("news/nlp|" + id("a"), 1));
+
+        add(ranked("a", 90, NOON));
+
+        assertThat(pass()).containsOnly(entry("news|" + id("a"), 1), entry("news/nlp|" + id("a"), null));
     }
 
     @Test
@@ -267,6 +271,16 @@ class FeedTopologyTest {
         byte[] json = Json.MAPPER.writeValueAsBytes(large);
 
         driver.rawInput(driver.topics.rankedArticles).pipeInput(id("a").getBytes(UTF_8), json);
+
+        assertThat(pass()).isEmpty();
+        assertThat(driver.output(driver.topics.deadLetters).readKeyValuesToList())
+                .extracting(letter -> letter.key)
+                .containsExactly(id("a"));
+    }
+
+    @Test
+    void shouldCountTheNameOfTheFeedToo() {
+        add(ranked(enriched("a").category("c".repeat(500_000)).build(), 90));
 
         assertThat(pass()).isEmpty();
         assertThat(driver.output(driver.topics.deadLetters).readKeyValuesToList())

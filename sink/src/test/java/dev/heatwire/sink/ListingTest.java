@@ -17,25 +17,25 @@ class ListingTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 10, 200, Integer.MAX_VALUE})
     void shouldBeTheEntryThatTheTopicsSerdeWrites(int rank) {
-        assertThat(Listing.of("news/ai", RANKED).at(rank)).isEqualTo(json(FeedEntry.of("news/ai", rank, RANKED)));
+        assertThat(Listing.of(RANKED).at("news/ai", rank)).isEqualTo(json(FeedEntry.of("news/ai", rank, RANKED)));
     }
 
     @Test
-    void shouldFindTheRankBehindANameThatLooksLikeIt() {
+    void shouldWriteANameOfAFeedAsJson() {
         String feed = "x\"rank\":1,";
 
-        assertThat(Listing.of(feed, RANKED).at(7)).isEqualTo(json(FeedEntry.of(feed, 7, RANKED)));
+        assertThat(Listing.of(RANKED).at(feed, 7)).isEqualTo(json(FeedEntry.of(feed, 7, RANKED)));
     }
 
     @Test
     void shouldTellEveryChangeByWhatIsWritten() {
-        String written = Listing.of("news", RANKED).written(1);
+        String written = Listing.of(RANKED).written(1);
 
-        assertThat(Listing.of("news", ranked("a", 90, NOON, "AI")).written(1)).isEqualTo(written);
-        assertThat(Listing.of("news", RANKED).written(2)).isNotEqualTo(written);
-        assertThat(Listing.of("news", RANKED).written(11)).isNotEqualTo(written);
-        assertThat(Listing.of("news", ranked("a", 91, NOON, "AI")).written(1)).isNotEqualTo(written);
-        assertThat(Listing.of("news", ranked("a", 90, NOON)).written(1)).isNotEqualTo(written);
+        assertThat(Listing.of(ranked("a", 90, NOON, "AI")).written(1)).isEqualTo(written);
+        assertThat(Listing.of(RANKED).written(2)).isNotEqualTo(written);
+        assertThat(Listing.of(RANKED).written(11)).isNotEqualTo(written);
+        assertThat(Listing.of(ranked("a", 91, NOON, "AI")).written(1)).isNotEqualTo(written);
+        assertThat(Listing.of(ranked("a", 90, NOON)).written(1)).isNotEqualTo(written);
     }
 
     private static byte[] json(FeedEntry entry) {

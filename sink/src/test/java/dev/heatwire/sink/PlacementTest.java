@@ -17,7 +17,7 @@ class PlacementTest {
     @Test
     void shouldComeBackFromItsBytes() {
         RankedArticle ranked = ranked("é", 90, NOON, "AI");
-        Listing listing = Listing.of("news", ranked);
+        Listing listing = Listing.of(ranked);
 
         Placement back = read(bytes(Placement.into(id("é"), new Place(Standing.of(ranked), listing))));
 

@@ -1,32 +1,99 @@
 package dev.heatwire.events.streams;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 
-/** Reads the same bytes again without parsing them: for stores that hold little and are asked for every record. */
-public final class Remembering<T> implements Deserializer<T> {
-    private final Deserializer<T> deserializer;
-    private byte[] lastBytes;
-    private T last;
+/**
+ * Does not parse the same bytes again, nor make those of the same object: for values that nobody changes, and that are
+ * needed several times within a moment. What was needed longest ago is forgotten first.
+ */
+public final class Remembering<T> implements Serde<T> {
+    /** In bytes, all values together; as objects they take several times as much. */
+    static final int ROOM = 4 << 20;
 
-    private Remembering(Deserializer<T> deserializer) {
-        this.deserializer = deserializer;
+    private final Serde<T> serde;
+    private final Map<ByteBuffer, T> values = new LinkedHashMap<>(16, 0.75f, true);
+    /** Of the values that were written here: others may have written the same one differently. */
+    private final Map<T, byte[]> written = new IdentityHashMap<>();
+
+    private int held;
+
+    private Remembering(Serde<T> serde) {
+        this.serde = serde;
     }
 
     /** @param serde of values that nobody changes */
-    public static <T> Serde<T> of(Serde<T> serde) {
-        return Serdes.serdeFrom(serde.serializer(), new Remembering<>(serde.deserializer()));
+    public static <T> Remembering<T> of(Serde<T> serde) {
+        return new Remembering<>(serde);
     }
 
-    // Kafka Streams hands one serde to the stores of all threads
     @Override
-    public synchronized T deserialize(String topic, byte[] bytes) {
-        if (lastBytes == null || !Arrays.equals(lastBytes, bytes)) {
-            last = deserializer.deserialize(topic, bytes);
-            lastBytes = bytes;
+    public Serializer<T> serializer() {
+        return this::bytesOf;
+    }
+
+    @Override
+    public Deserializer<T> deserializer() {
+        return this::valueOf;
+    }
+
+    private byte[] bytesOf(String topic, T value) {
+        if (value == null) {
+            return null;
         }
-        return last;
+        byte[] known = bytesKnownOf(value);
+        if (known != null) {
+            return known;
+        }
+        byte[] bytes = serde.serializer().serialize(topic, value);
+        remember(bytes, value, true);
+        return bytes;
+    }
+
+    private T valueOf(String topic, byte[] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        T known = valueKnownOf(bytes);
+        if (known != null) {
+            return known;
+        }
+        T value = serde.deserializer().deserialize(topic, bytes);
+        remember(bytes, value, false);
+        return value;
+    }
+
+    // Kafka Streams hands one serde to the stores of all threads; they wait for each other here, not while they parse
+    private synchronized byte[] bytesKnownOf(T value) {
+        return written.get(value);
+    }
+
+    private synchronized T valueKnownOf(byte[] bytes) {
+        return values.get(ByteBuffer.wrap(bytes));
+    }
+
+    private synchronized void remember(byte[] bytes, T value, boolean isOurs) {
+        if (bytes.length > ROOM) {
+            return;
+        }
+        T before = values.put(ByteBuffer.wrap(bytes), value);
+        written.remove(before);
+        if (isOurs) {
+            written.put(value, bytes);
+        }
+        held += before == null ? bytes.length : 0;
+        Iterator<Map.Entry<ByteBuffer, T>> eldest = values.entrySet().iterator();
+        while (held > ROOM) {
+            Map.Entry<ByteBuffer, T> forgotten = eldest.next();
+            held -= forgotten.getKey().capacity();
+            written.remove(forgotten.getValue());
+            eldest.remove();
+        }
     }
 }

@@ -8,11 +8,13 @@ import dev.heatwire.events.Policy;
 import dev.heatwire.events.Topics;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.Test;
 
 class RememberingTest {
     private final Serde<Policy> plain = Topics.withPrefix("").scoringPolicy.values();
     private final Serde<Policy> remembering = Remembering.of(plain);
+    private final Serde<String> texts = Remembering.of(Serdes.String());
 
     @Test
     void shouldParseTheSameBytesOnce() {
@@ -32,8 +34,62 @@ class RememberingTest {
         assertThat(read(null)).isNull();
     }
 
+    @Test
+    void shouldWriteTheSameValueOnceAndKnowItWhenItIsRead() {
+        byte[] written = write(Policy.STANDARD);
+
+        assertThat(written).isEqualTo(bytes());
+        assertThat(write(Policy.STANDARD)).isSameAs(written);
+        assertThat(read(bytes())).isSameAs(Policy.STANDARD);
+        assertThat(write(null)).isNull();
+    }
+
+    @Test
+    void shouldWriteAfreshWhatOthersHaveWritten() {
+        byte[] others = (new String(bytes(), UTF_8) + " ").getBytes(UTF_8);
+
+        assertThat(write(read(others))).isEqualTo(bytes());
+        assertThat(write(read(others))).isEqualTo(bytes());
+    }
+
+    @Test
+    void shouldForgetWhatWasReadLongestAgo() {
+        String half = "a".repeat(Remembering.ROOM / 2);
+        String quarter = "b".repeat(Remembering.ROOM / 4);
+        String last = "c".repeat(Remembering.ROOM / 4);
+        byte[] ofHalf = text(half);
+        byte[] ofQuarter = text(quarter);
+        byte[] ofLast = text(last);
+        assertThat(text(quarter)).isSameAs(ofQuarter);
+        assertThat(texts.deserializer().deserialize("any", ofHalf.clone())).isSameAs(half);
+
+        text("d");
+
+        assertThat(text(half)).isSameAs(ofHalf);
+        assertThat(text(last)).isSameAs(ofLast);
+        assertThat(text(quarter)).isNotSameAs(ofQuarter).isEqualTo(ofQuarter);
+    }
+
+    @Test
+    void shouldNotRememberWhatIsLargerThanItsRoom() {
+        String large = "a".repeat(Remembering.ROOM + 1);
+        String small = "b";
+        byte[] remembered = text(small);
+
+        assertThat(text(large)).isNotSameAs(text(large)).hasSize(Remembering.ROOM + 1);
+        assertThat(text(small)).isSameAs(remembered);
+    }
+
+    private byte[] text(String text) {
+        return texts.serializer().serialize("any", text);
+    }
+
     private byte[] bytes() {
         return plain.serializer().serialize("any", Policy.STANDARD);
+    }
+
+    private byte[] write(Policy policy) {
+        return remembering.serializer().serialize("any", policy);
     }
 
     private Policy read(byte[] bytes) {
