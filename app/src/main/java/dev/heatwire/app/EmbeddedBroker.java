@@ -25,6 +25,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Always the same: a data folder is formatted for one cluster and refuses every other. */
     private static final String CLUSTER_ID = "aGVhdHdpcmUtYnJva2VyMQ";
 
+    /** A broker that is closed in order leaves this file, and none of its partitions has a leader then. */
+    private static final String CLOSED = ".kafka_cleanshutdown";
+
     private final KafkaRaftServer server;
     private final String address;
 
@@ -51,9 +54,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         String address = HOST + ":" + port;
         boolean isContinued = Files.exists(data.resolve("meta.properties"));
         Files.createDirectories(data);
-        Properties config = config(data, address, HOST + ":" + freePort());
+        Map<String, String> node = node(data, HOST + ":" + freePort());
+        Properties config = config(node, address);
         config.putAll(overrides);
         format(data);
+        if (isContinued && !Files.exists(data.resolve(CLOSED))) {
+            KilledBroker.fence(node);
+        }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
         server.startup();
         if (isContinued) {
@@ -70,16 +77,29 @@ public final class EmbeddedBroker implements AutoCloseable {
         return address;
     }
 
-    private static Properties config(Path data, String address, String controller) {
+    /** What holds for the node as a controller, with a broker or without. */
+    private static Map<String, String> node(Path data, String controller) {
+        return Map.of(
+                "node.id",
+                "1",
+                "listeners",
+                "CONTROLLER://" + controller,
+                "controller.listener.names",
+                "CONTROLLER",
+                "controller.quorum.voters",
+                "1@" + controller,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "log.dirs",
+                data.toString());
+    }
+
+    private static Properties config(Map<String, String> node, String address) {
         Properties config = new Properties();
+        config.putAll(node);
         config.put("process.roles", "broker,controller");
-        config.put("node.id", "1");
-        config.put("listeners", "PLAINTEXT://" + address + ",CONTROLLER://" + controller);
+        config.put("listeners", "PLAINTEXT://" + address + "," + node.get("listeners"));
         config.put("advertised.listeners", "PLAINTEXT://" + address);
-        config.put("controller.listener.names", "CONTROLLER");
-        config.put("controller.quorum.voters", "1@" + controller);
-        config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        config.put("log.dirs", data.toString());
         config.put("auto.create.topics.enable", "false");
         // one node holds the only copy of everything
         config.put("offsets.topic.replication.factor", "1");

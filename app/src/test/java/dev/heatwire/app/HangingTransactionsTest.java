@@ -1,16 +1,23 @@
 package dev.heatwire.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.heatwire.events.TopicReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ProducerState;
@@ -79,6 +86,33 @@ class HangingTransactionsTest {
                 Admin admin = admin(broker)) {
             assertThat(readable(broker)).isEqualTo(readable);
             assertThat(new HangingTransactions(admin, client(broker)).end()).isZero();
+        }
+    }
+
+    @Test
+    void shouldComeBackAtOnceAfterAKillAndEndWhatWasDecided(@TempDir Path killed) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data);
+                Admin admin = admin(broker)) {
+            Written written = beginAndDie(admin, broker);
+            Set<TopicPartition> all = Set.of(partition(0), partition(1), partition(2));
+            record(broker, written, TransactionState.PREPARE_COMMIT, all);
+            // what is on the disk while it runs is what a kill leaves
+            copy(data, killed);
+        }
+
+        Instant start = Instant.now();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(killed)) {
+            // the controller would take its last life for a living one for nine
+            assertThat(start).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
+            assertThat(readable(broker)).isEqualTo(PARTITIONS);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 

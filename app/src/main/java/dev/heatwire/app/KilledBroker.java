@@ -1,0 +1,72 @@
+package dev.heatwire.app;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * Takes the partitions from a lone broker that was killed, before it comes back. Else it begins with what it led in its
+ * last life, loses that to its own new registration, and drops the markers that it wants to write just then
+ * (KAFKA-20734).
+ */
+final class KilledBroker {
+    private static final String FENCED = "kafka.controller:type=KafkaController,name=FencedBrokerCount";
+    private static final Duration SESSION = Duration.ofMillis(100);
+    private static final Duration FENCED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(10);
+
+    private KilledBroker() {}
+
+    /**
+     * Lets the controller alone run for as long as it takes to miss the broker.
+     *
+     * @param node the settings of the controller that has the broker's data
+     * @throws IOException when it does not, within half a minute
+     */
+    static void fence(Map<String, String> node) throws IOException {
+        Properties config = new Properties();
+        config.putAll(node);
+        config.put("process.roles", "controller");
+        config.put("broker.session.timeout.ms", Long.toString(SESSION.toMillis()));
+        config.put(
+                "broker.heartbeat.interval.ms",
+                Long.toString(SESSION.dividedBy(2).toMillis()));
+        KafkaRaftServer controller = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
+        controller.startup();
+        try {
+            Instant deadline = Instant.now().plus(FENCED_WITHIN);
+            while (fenced() == 0) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IOException("the embedded broker cannot take its partitions from its last life");
+                }
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+        } finally {
+            controller.shutdown();
+            controller.awaitShutdown();
+        }
+    }
+
+    /** How many brokers are fenced, by what is committed. */
+    private static int fenced() {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        try {
+            return (Integer) beans.getAttribute(new ObjectName(FENCED), "Value");
+        } catch (InstanceNotFoundException e) {
+            return 0;
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
