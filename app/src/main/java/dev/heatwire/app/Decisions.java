@@ -25,6 +25,8 @@ final class Decisions {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final List<TransactionMetadata> inOrder = new ArrayList<>();
+    /** By transactional id. */
+    private final Map<String, TransactionMetadata> last = new HashMap<>();
 
     private Decisions() {}
 
@@ -52,11 +54,21 @@ final class Decisions {
     private void add(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() != null
                 && TransactionLog.read(ByteBuffer.wrap(record.key()), ByteBuffer.wrap(record.value()))
-                        instanceof TxnRecord entry
-                && (entry.metadata().state() == TransactionState.PREPARE_COMMIT
-                        || entry.metadata().state() == TransactionState.PREPARE_ABORT)) {
-            inOrder.add(entry.metadata());
+                        instanceof TxnRecord entry) {
+            TransactionMetadata transaction = entry.metadata();
+            last.put(entry.transactionId(), transaction);
+            if (transaction.state() == TransactionState.PREPARE_COMMIT
+                    || transaction.state() == TransactionState.PREPARE_ABORT) {
+                inOrder.add(transaction);
+            }
         }
+    }
+
+    /** Whether a coordinator, once it has read its log, will end a transaction of this producer on this partition. */
+    boolean isUnderWay(long producerId, TopicPartition partition) {
+        return last.values().stream()
+                .filter(transaction -> transaction.producerId() == producerId)
+                .anyMatch(transaction -> transaction.topicPartitions().contains(partition));
     }
 
     /**

@@ -88,11 +88,27 @@ final class HangingTransactions {
                     unknown.add(open);
                 }
             }
-            if (!deciding || Instant.now().isAfter(deadline)) {
-                return stillOpen(unknown);
+            boolean isLate = Instant.now().isAfter(deadline);
+            if (!deciding || isLate) {
+                Set<Open> lost = new HashSet<>(unknown);
+                lost.removeAll(underWay(unknown));
+                if (isLate || lost.size() == unknown.size()) {
+                    return stillOpen(lost);
+                }
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
+    }
+
+    /** A coordinator that has not read its log yet says that it knows none. */
+    private Set<Open> underWay(Set<Open> unknown) {
+        if (unknown.isEmpty()) {
+            return Set.of();
+        }
+        Decisions decisions = Decisions.read(client);
+        return unknown.stream()
+                .filter(open -> decisions.isUnderWay(open.producer().producerId(), open.partition()))
+                .collect(Collectors.toSet());
     }
 
     /** A coordinator forgets a transaction only after its last marker: what is open still was not ended in between. */

@@ -2,6 +2,7 @@ package dev.heatwire.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.heatwire.events.TopicReader;
 import java.io.IOException;
@@ -57,11 +58,17 @@ class HangingTransactionsTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(data);
                 Admin admin = admin(broker);
                 KafkaProducer<String, byte[]> producer = producer(broker)) {
-            begin(admin, producer);
+            Written written = begin(admin, producer);
 
             assertThat(new HangingTransactions(admin, client(broker)).end()).isZero();
+            // a coordinator that has not read its log yet knows less than the log
+            assertThat(Decisions.read(client(broker)).isUnderWay(written.producerId(), partition(0)))
+                    .isTrue();
 
             producer.commitTransaction();
+            await().untilAsserted(() -> assertThat(
+                            Decisions.read(client(broker)).isUnderWay(written.producerId(), partition(0)))
+                    .isFalse());
             assertThat(new HangingTransactions(admin, client(broker)).end()).isZero();
             assertThat(readable(broker)).isEqualTo(PARTITIONS);
         }
