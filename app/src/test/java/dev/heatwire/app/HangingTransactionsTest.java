@@ -20,6 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.ListTransactionsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -71,6 +74,38 @@ class HangingTransactionsTest {
                     .isFalse());
             assertThat(new HangingTransactions(admin, client(broker)).end()).isZero();
             assertThat(readable(broker)).isEqualTo(PARTITIONS);
+        }
+    }
+
+    @Test
+    void shouldNotBelieveACoordinatorThatHasNotReadItsLogYet(@TempDir Path other) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data);
+                EmbeddedBroker empty = EmbeddedBroker.start(other);
+                Admin knowsNothing = admin(empty);
+                Admin admin = new LateAdmin(client(broker), knowsNothing);
+                KafkaProducer<String, byte[]> producer = producer(broker)) {
+            begin(admin, producer);
+
+            assertThat(new HangingTransactions(admin, client(broker)).end()).isZero();
+
+            producer.commitTransaction();
+            assertThat(readable(broker)).isEqualTo(PARTITIONS);
+        }
+    }
+
+    /** Is told of no transaction at first, as by a coordinator that has just been elected. */
+    private static final class LateAdmin extends ForwardingAdmin {
+        private final Admin knowsNothing;
+        private int asked;
+
+        LateAdmin(Map<String, String> client, Admin knowsNothing) {
+            super(new HashMap<>(client));
+            this.knowsNothing = knowsNothing;
+        }
+
+        @Override
+        public ListTransactionsResult listTransactions(ListTransactionsOptions options) {
+            return asked++ < PARTITIONS ? knowsNothing.listTransactions(options) : super.listTransactions(options);
         }
     }
 
