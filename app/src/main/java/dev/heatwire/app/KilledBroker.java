@@ -1,6 +1,5 @@
 package dev.heatwire.app;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,9 @@ import org.apache.kafka.common.utils.Time;
 final class KilledBroker {
     private static final String FENCED = "kafka.controller:type=KafkaController,name=FencedBrokerCount";
     private static final Duration SESSION = Duration.ofMillis(100);
-    private static final Duration FENCED_WITHIN = Duration.ofSeconds(30);
+    /** A broker that was killed in its first start may never have been registered: there is nothing to wait for then. */
+    private static final Duration FENCED_WITHIN = Duration.ofSeconds(5);
+
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private KilledBroker() {}
@@ -32,9 +33,8 @@ final class KilledBroker {
      * Lets the controller alone run for as long as it takes to miss the broker.
      *
      * @param node the settings of the controller that has the broker's data
-     * @throws IOException when it does not, within half a minute
      */
-    static void fence(Map<String, String> node) throws IOException {
+    static void fence(Map<String, String> node) {
         Properties config = new Properties();
         config.putAll(node);
         config.put("process.roles", "controller");
@@ -46,10 +46,7 @@ final class KilledBroker {
         controller.startup();
         try {
             Instant deadline = Instant.now().plus(FENCED_WITHIN);
-            while (fenced() == 0) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw new IOException("the embedded broker cannot take its partitions from its last life");
-                }
+            while (fenced() == 0 && Instant.now().isBefore(deadline)) {
                 LockSupport.parkNanos(LOOK.toNanos());
             }
         } finally {

@@ -150,6 +150,21 @@ class HangingTransactionsTest {
         }
     }
 
+    @Test
+    void shouldStartOnWhatAKillInTheFirstStartLeft(@TempDir Path killed) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data)) {
+            assertThat(broker.address()).isNotEmpty();
+        }
+        // formatted, and nothing else
+        Files.copy(data.resolve("meta.properties"), killed.resolve("meta.properties"));
+        Files.copy(data.resolve("bootstrap.checkpoint"), killed.resolve("bootstrap.checkpoint"));
+
+        try (EmbeddedBroker broker = EmbeddedBroker.start(killed);
+                Admin admin = admin(broker)) {
+            assertThat(TopicAdmin.get(admin.describeCluster().nodes())).hasSize(1);
+        }
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
