@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -82,6 +84,7 @@ final class RunningStage implements AutoCloseable {
         return Optional.ofNullable(failure.get());
     }
 
+    /** Whether nothing is left to wait for; after a failure that is so within seconds, closed or not. */
     boolean isStopped() {
         return stopped.getCount() == 0;
     }
@@ -140,6 +143,9 @@ final class RunningStage implements AutoCloseable {
         LOG.error("{} stops: {}", stage.name(), Failure.reason(error));
         LOG.debug("the reason", error);
         failure.compareAndSet(null, error);
+        // Kafka Streams waits five minutes for each task of a restoring thread that has died of the same error
+        CompletableFuture.delayedExecutor(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(stopped::countDown);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 

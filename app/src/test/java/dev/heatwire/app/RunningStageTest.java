@@ -1,0 +1,93 @@
+package dev.heatwire.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.heatwire.events.Article;
+import dev.heatwire.events.Topics;
+import dev.heatwire.events.streams.Stage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a stage that Kafka Streams does not get to its end. */
+class RunningStageTest {
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(8);
+
+    private final Topics topics = Topics.withPrefix("");
+    private final CountDownLatch held = new CountDownLatch(1);
+
+    @TempDir
+    private Path folder;
+
+    /** Fails with what no handler takes for a record's fault, and does not end until it is let go. */
+    private final class Stuck extends ContextualProcessor<String, Article, String, Article> {
+        @Override
+        public void init(ProcessorContext<String, Article> context) {
+            context.schedule(Duration.ofMillis(10), PunctuationType.WALL_CLOCK_TIME, now -> {
+                throw new LinkageError("cannot go on");
+            });
+        }
+
+        @Override
+        public void process(Record<String, Article> record) {}
+
+        @Override
+        public void close() {
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Topology build(Properties config, Topics names, int partitions) {
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
+        builder.stream(names.articles.name(), names.articles.consumedAs("articles"))
+                .process(Stuck::new, Named.as("stuck"));
+        return builder.build(config);
+    }
+
+    @Test
+    void shouldNotWaitForAFailedStageThatDoesNotClose() throws Exception {
+        Stage stuck = new Stage(
+                "stuck", names -> List.of(names.articles), names -> names.enrichedArticles, List.of(), this::build);
+        try (EmbeddedBroker broker =
+                EmbeddedBroker.start(folder.resolve("broker"), EmbeddedBroker.freePort(), Map.of())) {
+            Map<String, String> client = Map.of("bootstrap.servers", broker.address());
+            try (Admin admin = Admin.create(new HashMap<>(client))) {
+                TopicAdmin.create(admin, topics, 1, (short) 1);
+                try (RunningStage stage =
+                        RunningStage.start(stuck, topics, folder.resolve("state"), "1", client, admin)) {
+                    await().atMost(Duration.ofSeconds(30))
+                            .until(() -> stage.failure().isPresent());
+                    assertThat(stage.isStopped()).isFalse();
+
+                    await().atMost(CLOSED_WITHIN.plusSeconds(5)).until(stage::isStopped);
+
+                    assertThat(stage.streams().state()).isEqualTo(KafkaStreams.State.PENDING_ERROR);
+                } finally {
+                    held.countDown();
+                }
+            }
+        }
+    }
+}
