@@ -50,11 +50,7 @@ final class Reset {
 
     private int members(Admin admin) {
         try {
-            return TopicAdmin.get(admin.describeConsumerGroups(List.of(group))
-                            .describedGroups()
-                            .get(group))
-                    .members()
-                    .size();
+            return Members.of(admin, group).size();
         } catch (GroupIdNotFoundException e) {
             return 0;
         }

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -29,13 +32,15 @@ import org.slf4j.LoggerFactory;
 /** A stage at work in this process; an error that Kafka Streams cannot get over ends it. */
 final class RunningStage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningStage.class);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(7);
+    private static final Duration ASK_WITHIN = Duration.ofSeconds(1);
 
     private final Stage stage;
     private final Topics topics;
     private final KafkaStreams streams;
     private final Leftovers leftovers;
     private final Takeover takeover;
+    private final Admin admin;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -45,6 +50,7 @@ final class RunningStage implements AutoCloseable {
         this.streams = streams;
         this.leftovers = leftovers;
         this.takeover = new Takeover(admin, group());
+        this.admin = admin;
     }
 
     /**
@@ -159,10 +165,27 @@ final class RunningStage implements AutoCloseable {
     @Override
     public void close() {
         takeover.close();
-        if (!streams.close(CLOSE_WITHIN)) {
+        if (!streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(membership()))) {
             LOG.warn("{} did not stop within {}", stage.name(), CLOSE_WITHIN);
         } else if (failure().isEmpty()) {
             leftovers.none();
+        }
+    }
+
+    /**
+     * One of several leaves, and the others take over at once. A lone one keeps its place, and has its tasks again as
+     * soon as it is back.
+     */
+    private GroupMembershipOperation membership() {
+        try {
+            int ours = streams.metadataForLocalThreads().size();
+            return failure().isEmpty() && Members.of(admin, group(), ASK_WITHIN).size() > ours
+                    ? GroupMembershipOperation.LEAVE_GROUP
+                    : GroupMembershipOperation.REMAIN_IN_GROUP;
+        } catch (KafkaException e) {
+            // Kafka is away, and cannot be told in any case
+            LOG.debug("could not look who else is there", e);
+            return GroupMembershipOperation.REMAIN_IN_GROUP;
         }
     }
 }

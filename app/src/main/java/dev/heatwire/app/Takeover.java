@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,12 +100,8 @@ final class Takeover implements AutoCloseable {
 
     /** The processes in the group; nothing while somebody is in it who may have other names for what is his. */
     private Optional<Set<String>> living() {
-        Collection<MemberDescription> members = TopicAdmin.get(admin.describeConsumerGroups(List.of(group))
-                        .describedGroups()
-                        .get(group))
-                .members();
         Set<String> living = new HashSet<>();
-        for (MemberDescription one : members) {
+        for (MemberDescription one : Members.of(admin, group)) {
             Matcher matcher = member.matcher(one.clientId());
             if (!matcher.matches()) {
                 return Optional.empty();

@@ -3,6 +3,7 @@ package dev.heatwire.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.heatwire.enrich.EnrichStage;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.streams.Stage;
@@ -24,18 +25,39 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a stage that Kafka Streams does not get to its end. */
+/** How a stage ends, and what of it Kafka remembers. */
 class RunningStageTest {
-    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(8);
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(7);
 
     private final Topics topics = Topics.withPrefix("");
     private final CountDownLatch held = new CountDownLatch(1);
 
     @TempDir
     private Path folder;
+
+    private EmbeddedBroker broker;
+    private Map<String, String> client;
+    private Admin admin;
+
+    @BeforeEach
+    void startBroker() throws Exception {
+        broker = EmbeddedBroker.start(folder.resolve("broker"), EmbeddedBroker.freePort(), Map.of());
+        client = Map.of("bootstrap.servers", broker.address());
+        admin = Admin.create(new HashMap<>(client));
+        TopicAdmin.create(admin, topics, 2, (short) 1);
+    }
+
+    @AfterEach
+    void stopBroker() {
+        admin.close();
+        broker.close();
+    }
 
     /** Fails with what no handler takes for a record's fault, and does not end until it is let go. */
     private final class Stuck extends ContextualProcessor<String, Article, String, Article> {
@@ -67,27 +89,55 @@ class RunningStageTest {
     }
 
     @Test
-    void shouldNotWaitForAFailedStageThatDoesNotClose() throws Exception {
+    void shouldNotWaitForAFailedStageThatDoesNotClose() {
         Stage stuck = new Stage(
                 "stuck", names -> List.of(names.articles), names -> names.enrichedArticles, List.of(), this::build);
-        try (EmbeddedBroker broker =
-                EmbeddedBroker.start(folder.resolve("broker"), EmbeddedBroker.freePort(), Map.of())) {
-            Map<String, String> client = Map.of("bootstrap.servers", broker.address());
-            try (Admin admin = Admin.create(new HashMap<>(client))) {
-                TopicAdmin.create(admin, topics, 1, (short) 1);
-                try (RunningStage stage =
-                        RunningStage.start(stuck, topics, folder.resolve("state"), "1", client, admin)) {
-                    await().atMost(Duration.ofSeconds(30))
-                            .until(() -> stage.failure().isPresent());
-                    assertThat(stage.isStopped()).isFalse();
+        try (RunningStage stage = start(stuck, "1")) {
+            await().atMost(SOON).until(() -> stage.failure().isPresent());
+            assertThat(stage.isStopped()).isFalse();
 
-                    await().atMost(CLOSED_WITHIN.plusSeconds(5)).until(stage::isStopped);
+            await().atMost(CLOSED_WITHIN.plusSeconds(5)).until(stage::isStopped);
 
-                    assertThat(stage.streams().state()).isEqualTo(KafkaStreams.State.PENDING_ERROR);
-                } finally {
-                    held.countDown();
-                }
-            }
+            assertThat(stage.streams().state()).isEqualTo(KafkaStreams.State.PENDING_ERROR);
+            held.countDown();
         }
+    }
+
+    @Test
+    void shouldLeaveItsTasksToOthersAtOnceWhenThereAreAny() {
+        try (RunningStage staying = start(EnrichStage.STAGE, "1")) {
+            RunningStage leaving = start(EnrichStage.STAGE, "2");
+            awaitTasks(staying, 1);
+            awaitTasks(leaving, 1);
+
+            leaving.close();
+
+            assertThat(Members.of(admin, staying.group())).hasSize(1);
+            awaitTasks(staying, 2);
+        }
+    }
+
+    @Test
+    void shouldKeepItsPlaceWhenNobodyElseIsThere() {
+        RunningStage alone = start(EnrichStage.STAGE, "1");
+        awaitTasks(alone, 2);
+
+        alone.close();
+
+        assertThat(Members.of(admin, alone.group())).hasSize(1);
+    }
+
+    private RunningStage start(Stage stage, String instance) {
+        return RunningStage.start(stage, topics, folder.resolve(instance), instance, client, admin);
+    }
+
+    /** Each task of the stage reads one partition of the articles. */
+    private void awaitTasks(RunningStage stage, long count) {
+        await().atMost(SOON)
+                .until(() -> stage.isRunning()
+                        && stage.partitions().stream()
+                                        .filter(partition -> partition.topic().equals(topics.articles.name()))
+                                        .count()
+                                == count);
     }
 }
