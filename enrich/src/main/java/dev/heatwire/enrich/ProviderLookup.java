@@ -48,6 +48,9 @@ final class ProviderLookup {
 
     /** The longest entry of {@code hosts} that the article's host is or lies below. */
     private static Optional<String> hostEntry(Provider provider, String articleHost) {
+        if (provider.hosts().isEmpty()) {
+            return Optional.empty();
+        }
         String host = RegistrableDomain.ascii(articleHost);
         return provider.hosts().keySet().stream()
                 .filter(entry -> host.equals(entry) || host.endsWith("." + entry))

@@ -1,9 +1,13 @@
 package dev.heatwire.events;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The form of a name that keys and feed names use: {@code computer-vision} of "Computer Vision". */
 public final class Slug {
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Cc}/|\\\\]+");
+    private static final Pattern OUTER_HYPHENS = Pattern.compile("^-+|-+$");
+
     private Slug() {}
 
     /**
@@ -11,9 +15,8 @@ public final class Slug {
      * else stays, so that "C", "C++" and "C#" remain three topics.
      */
     public static String of(String name) {
-        String slug = name.toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\p{Z}\\p{Cc}/|\\\\]+", "-")
-                .replaceAll("^-+|-+$", "");
+        String joined = SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+        String slug = OUTER_HYPHENS.matcher(joined).replaceAll("");
         return slug.isEmpty() ? "-" : slug;
     }
 }

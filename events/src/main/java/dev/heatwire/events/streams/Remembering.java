@@ -1,10 +1,11 @@
 package dev.heatwire.events.streams;
 
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -18,7 +19,7 @@ public final class Remembering<T> implements Serde<T> {
     static final int ROOM = 4 << 20;
 
     private final Serde<T> serde;
-    private final Map<ByteBuffer, T> values = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Content, T> values = new LinkedHashMap<>(16, 0.75f, true);
     /** Of the values that were written here: others may have written the same one differently. */
     private final Map<T, byte[]> written = new IdentityHashMap<>();
 
@@ -26,6 +27,25 @@ public final class Remembering<T> implements Serde<T> {
 
     private Remembering(Serde<T> serde) {
         this.serde = serde;
+    }
+
+    /** Bytes as a key. Articles have thousands of them, and processors have an instruction for this checksum. */
+    private record Content(byte[] bytes, int hash) {
+        static Content of(byte[] bytes) {
+            CRC32C checksum = new CRC32C();
+            checksum.update(bytes);
+            return new Content(bytes, (int) checksum.getValue());
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Content content && Arrays.equals(bytes, content.bytes);
+        }
     }
 
     /** @param serde of values that nobody changes */
@@ -52,7 +72,7 @@ public final class Remembering<T> implements Serde<T> {
             return known;
         }
         byte[] bytes = serde.serializer().serialize(topic, value);
-        remember(bytes, value, true);
+        remember(Content.of(bytes), value, true);
         return bytes;
     }
 
@@ -60,12 +80,13 @@ public final class Remembering<T> implements Serde<T> {
         if (bytes == null) {
             return null;
         }
-        T known = valueKnownOf(bytes);
+        Content content = Content.of(bytes);
+        T known = valueKnownOf(content);
         if (known != null) {
             return known;
         }
         T value = serde.deserializer().deserialize(topic, bytes);
-        remember(bytes, value, false);
+        remember(content, value, false);
         return value;
     }
 
@@ -74,24 +95,25 @@ public final class Remembering<T> implements Serde<T> {
         return written.get(value);
     }
 
-    private synchronized T valueKnownOf(byte[] bytes) {
-        return values.get(ByteBuffer.wrap(bytes));
+    private synchronized T valueKnownOf(Content content) {
+        return values.get(content);
     }
 
-    private synchronized void remember(byte[] bytes, T value, boolean isOurs) {
-        if (bytes.length > ROOM) {
+    private synchronized void remember(Content content, T value, boolean isOurs) {
+        int length = content.bytes().length;
+        if (length > ROOM) {
             return;
         }
-        T before = values.put(ByteBuffer.wrap(bytes), value);
+        T before = values.put(content, value);
         written.remove(before);
         if (isOurs) {
-            written.put(value, bytes);
+            written.put(value, content.bytes());
         }
-        held += before == null ? bytes.length : 0;
-        Iterator<Map.Entry<ByteBuffer, T>> eldest = values.entrySet().iterator();
+        held += before == null ? length : 0;
+        Iterator<Map.Entry<Content, T>> eldest = values.entrySet().iterator();
         while (held > ROOM) {
-            Map.Entry<ByteBuffer, T> forgotten = eldest.next();
-            held -= forgotten.getKey().capacity();
+            Map.Entry<Content, T> forgotten = eldest.next();
+            held -= forgotten.getKey().bytes().length;
             written.remove(forgotten.getValue());
             eldest.remove();
         }

@@ -64,6 +64,8 @@ public final class StageConfig {
         config.put(StreamsConfig.POLL_MS_CONFIG, 20);
         // a thread asks for more only when it is through with what it has, and its own steps send it things, too
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        // the order in which inputs arrive leaves no trace, so no record waits until others have been fetched
+        config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         config.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
