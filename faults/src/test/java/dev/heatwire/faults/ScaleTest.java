@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledIf("dev.heatwire.faults.Form#isLong")
 class ScaleTest {
     private static final Duration STAY = Duration.ofSeconds(20);
+
+    /** Seconds, in the median over the stages. */
+    private static final double LONGEST_GAP = 5;
+
+    @AfterAll
+    static void shouldLeaveNoLongGap() {
+        Form.requireMedian("1 to 3 instances: ", LONGEST_GAP);
+        Form.requireMedian("3 to 1 instances: ", LONGEST_GAP);
+    }
 
     @TempDir
     private Path folder;
@@ -45,7 +55,7 @@ class ScaleTest {
         }
         Waiting.pause(STAY);
         double down = trial.observer.longestGap();
-        trial.took(new Fault("1 to 3 instances: longest gap, " + role.command(), 5), up);
-        trial.took(new Fault("3 to 1 instances: longest gap, " + role.command(), 5), down);
+        trial.took(new Fault("1 to 3 instances: longest gap, " + role.command(), LONGEST_GAP), up);
+        trial.took(new Fault("3 to 1 instances: longest gap, " + role.command(), LONGEST_GAP), down);
     }
 }
