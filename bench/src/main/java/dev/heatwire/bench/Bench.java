@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,27 +24,39 @@ public final class Bench {
     private static final int FILES = 20_000;
     private static final int ARTICLES = 100_000;
 
+    private static final Map<String, List<String>> OPTIONS = Map.of(
+            "parser", List.of(),
+            "ingest", List.of("files", "json"),
+            "ladder", List.of("articles", "stages", "json"),
+            "latency", List.of("rates", "seconds", "json"),
+            "growth", List.of("sizes", "json"),
+            "gate", List.of("write"));
+
     private Bench() {}
 
     public static void main(String[] arguments) throws IOException, RunnerException {
-        String what = arguments.length == 0 ? "" : arguments[0];
-        switch (what) {
-            case "parser" -> parser(System.out);
-            case "ladder" -> ladder(Options.of(arguments), System.out);
-            case "gate" -> gate(Options.of(arguments), System.out);
-            case "latency" -> latency(Options.of(arguments), System.out);
-            case "growth" -> growth(Options.of(arguments), System.out);
-            case "ingest" -> ingest(Options.of(arguments), System.out);
-            default -> {
-                System.err.println("""
-                        usage: bench/run parser
-                               bench/run ingest [--files N] [--json FILE]
-                               bench/run ladder [--articles N] [--stages only] [--json FILE]
-                               bench/run latency [--rates N,...] [--seconds N] [--json FILE]
-                               bench/run growth [--sizes N,...] [--json FILE]
-                               bench/run gate [--write FILE]""");
-                System.exit(2);
-            }
+        Options options;
+        try {
+            options = Options.of(arguments, OPTIONS);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println("""
+                    usage: bench/run parser
+                           bench/run ingest [--files N] [--json FILE]
+                           bench/run ladder [--articles N] [--stages only] [--json FILE]
+                           bench/run latency [--rates N,...] [--seconds N] [--json FILE]
+                           bench/run growth [--sizes N,...] [--json FILE]
+                           bench/run gate [--write FILE]""");
+            System.exit(2);
+            return;
+        }
+        switch (arguments[0]) {
+            case "ladder" -> ladder(options, System.out);
+            case "gate" -> gate(options, System.out);
+            case "latency" -> latency(options, System.out);
+            case "growth" -> growth(options, System.out);
+            case "ingest" -> ingest(options, System.out);
+            default -> parser(System.out);
         }
     }
 

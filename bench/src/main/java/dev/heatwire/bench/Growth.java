@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,11 +20,16 @@ import java.util.Map;
  */
 final class Growth {
     private static final List<Stage> STAGES = List.of(EnrichStage.STAGE, RankStage.STAGE, FeedStage.STAGE);
-    private static final int MORE = 5_000;
+    /** At each size the stages start anew and get as many before the measured ones: all are equally warm. */
+    private static final int WARM_UP = 10_000;
+
+    private static final int MEASURED = 10_000;
+    private static final Duration FOR_AN_ARTICLE = Duration.ofMillis(30);
 
     private final Path folder;
     private final Path references;
     private final Table table;
+    private final Map<String, Long> resident = new HashMap<>();
 
     Growth(Path folder, Path references, Table table) {
         this.folder = folder;
@@ -41,49 +48,79 @@ final class Growth {
             Ladder.publish(lab, site, topics);
             int held = 0;
             for (int size : sizes) {
-                fill(lab, topics, held, size);
-                for (Stage stage : STAGES) {
-                    try (Program program = lab.stage(stage, "")) {
-                        lab.until(List.of(program), lab.reading(stage, topics)::isDone);
-                    }
-                }
-                measure(lab, topics, size);
-                held = size + MORE;
+                take(lab, topics, held, size - WARM_UP);
+                measure(lab, topics, Math.max(held, size - WARM_UP), size);
+                held = size + MEASURED;
             }
         }
     }
 
-    /** The stages have read what there was; they start again, warm up, and get some more. */
-    private void measure(Lab lab, Topics topics, int size) throws IOException {
-        fill(lab, topics, size, size + MORE);
-        for (Stage stage : STAGES) {
-            Reading reading = lab.reading(stage, topics);
-            double before = (double) size / (size + MORE);
-            Rung rung;
-            long resident;
-            try (Program program = lab.stage(stage, "")) {
-                rung = lab.measure(stage.name(), program, reading, before + (1 - before) / 2, (long) size + MORE);
-                resident = program.residentMegabytes();
+    /** All stages at once, each on what the one before has left so far. */
+    private void take(Lab lab, Topics topics, int from, int to) throws IOException {
+        List<Program> programs = start(lab);
+        try {
+            await(lab, topics, programs, from, to);
+        } finally {
+            programs.forEach(Program::close);
+        }
+    }
+
+    private void measure(Lab lab, Topics topics, int from, int size) throws IOException {
+        Map<Stage, Rung> rungs = new HashMap<>();
+        List<Program> programs = start(lab);
+        try {
+            await(lab, topics, programs, from, size);
+            List<Lab.Clock> clocks = programs.stream()
+                    .map(program -> new Lab.Clock(List.of(program)))
+                    .toList();
+            await(lab, topics, programs, size, size + MEASURED);
+            for (int i = 0; i < STAGES.size(); i++) {
+                Stage stage = STAGES.get(i);
+                rungs.put(stage, clocks.get(i).rung(stage.name(), MEASURED));
             }
-            Duration restored = restore(lab, stage);
-            double micros = 1e6 / rung.perCpuSecond();
-            table.row(
-                    "%-10s %,14d %,16.0f %,14d %11.1fs", stage.name(), size, micros, resident, Rung.seconds(restored));
+        } finally {
+            programs.forEach(Program::close);
+        }
+        for (Stage stage : STAGES) {
+            double micros = 1e6 / rungs.get(stage).perCpuSecond();
+            double restored = Rung.seconds(restore(lab, stage));
+            long megabytes = resident.get(stage.name());
+            table.row("%-10s %,14d %,16.0f %,14d %11.1fs", stage.name(), size, micros, megabytes, restored);
             table.put(
                     "growth",
                     stage.name() + " at " + size,
-                    Map.of(
-                            "microsPerArticle", micros,
-                            "residentMegabytes", resident,
-                            "restoreSeconds", Rung.seconds(restored)));
+                    Map.of("microsPerArticle", micros, "residentMegabytes", megabytes, "restoreSeconds", restored));
         }
     }
 
-    private void fill(Lab lab, Topics topics, int from, int to) throws IOException {
+    private static List<Program> start(Lab lab) throws IOException {
+        List<Program> programs = new ArrayList<>();
+        try {
+            for (Stage stage : STAGES) {
+                programs.add(lab.stage(stage, ""));
+            }
+            return programs;
+        } catch (IOException e) {
+            programs.forEach(Program::close);
+            throw e;
+        }
+    }
+
+    /** Until the last stage is through with them; what they hold by then counts when it is the most so far. */
+    private void await(Lab lab, Topics topics, List<Program> programs, int from, int to) throws IOException {
+        if (to <= from) {
+            return;
+        }
         Path records = folder.resolve("records-" + to);
         RecordFile.write(records, from, to);
         lab.client("fill", "produce", topics.articles.name(), 1, records, to - from);
         Files.delete(records);
+        for (Stage stage : STAGES) {
+            lab.until(programs, FOR_AN_ARTICLE.multipliedBy(to - from), lab.reading(stage, topics)::isDone);
+        }
+        for (Program program : programs) {
+            resident.merge(program.name(), program.residentMegabytes(), Math::max);
+        }
     }
 
     /** From the start of the process, its state wiped, until it says that it is ready: all is restored. */

@@ -152,10 +152,14 @@ final class Lab implements AutoCloseable {
     }
 
     void until(List<Program> programs, Condition condition) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        until(programs, PATIENCE, condition);
+    }
+
+    void until(List<Program> programs, Duration patience, Condition condition) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.isTrue()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("not done within " + PATIENCE);
+                throw new IOException("not done within " + patience);
             }
             pause(programs);
         }

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A Java program as a process of its own, so that what it costs can be told from what others cost; dies with us. */
 final class Program implements AutoCloseable {
-    /** As in the image; the compilers are not held back, because stages run for long. */
+    /** As in a container of docker-compose.yml. */
     static final List<String> JVM = List.of(
-            "-Xmx512m",
+            "-Xmx307m",
             "-Xss1m",
             "-XX:+UseSerialGC",
             "-Xlog:disable",
@@ -59,6 +59,7 @@ final class Program implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("HEATWIRE_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         return new Program(name, builder.start(), log, port);
     }
 

@@ -21,6 +21,9 @@ public final class SiteGenerator {
     private static final String PROVIDERS_FILE = "providers.yaml";
     static final int PROVIDERS = 400;
     private static final int ARTICLES_PER_STORY = 6;
+    /** Articles that are named but have no file are numbered from here. */
+    private static final int BEYOND = 10_000_000;
+
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
     static final List<String> TOPICS = List.of("AI", "Computer Vision", "Natural Language Processing");
     private static final List<String> WORDS = List.of(
@@ -148,12 +151,12 @@ public final class SiteGenerator {
         file.append("\nrelated:\n");
         int story = number / ARTICLES_PER_STORY * ARTICLES_PER_STORY;
         for (int i = 0; i < count; i++) {
-            int other = i < ARTICLES_PER_STORY ? story + i : story + 1_000_000 + i;
+            int other = i < ARTICLES_PER_STORY ? story + i : story + BEYOND + i;
             file.append("  - title: \"")
                     .append(words(random, 6 + random.nextInt(8)))
                     .append("\"\n");
             file.append("    excerpt: \"").append(words(random, 20)).append("\"\n");
-            file.append("    publishedDateTime: ").append(date(other)).append('\n');
+            file.append("    publishedDateTime: ").append(date(story + i)).append('\n');
             addresses(file, "    ", other, random);
             file.append("    type: article\n    quality: ")
                     .append(random.nextInt(90))

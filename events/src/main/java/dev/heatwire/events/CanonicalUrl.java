@@ -74,8 +74,7 @@ public final class CanonicalUrl {
     /** Nothing that a page is found at takes more. */
     private static final int PASSES = 5;
 
-    private static final Pattern ABSOLUTE_HTTP =
-            Pattern.compile("(?i)https?://[^/?#\\s\\p{Cc}]+([/?#][^\\s\\p{Cc}]*)?");
+    static final Pattern ABSOLUTE_HTTP = Pattern.compile("(?i)https?://[^/?#\\s\\p{Cc}]+([/?#][^\\s\\p{Cc}]*)?");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
     private CanonicalUrl() {}
@@ -117,7 +116,7 @@ public final class CanonicalUrl {
 
     /** Whether the text is an absolute http or https URL, without asking for more than pages in the wild respect. */
     public static boolean isAbsoluteHttp(String url) {
-        return ABSOLUTE_HTTP.matcher(url).matches();
+        return isPlain(url) || ABSOLUTE_HTTP.matcher(url).matches();
     }
 
     /** The host of a canonical URL, without its port. */

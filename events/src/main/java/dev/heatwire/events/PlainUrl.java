@@ -20,7 +20,7 @@ final class PlainUrl {
     }
 
     /** Labels joined by dots, the last one of letters alone. */
-    private static boolean isHost(String url, int from, int to) {
+    static boolean isHost(String url, int from, int to) {
         int start = from;
         for (int dot = url.indexOf('.', start); dot >= 0 && dot < to; dot = url.indexOf('.', start)) {
             if (!isLabel(url, start, dot)) {

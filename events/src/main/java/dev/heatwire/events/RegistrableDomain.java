@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The part of a host name that somebody registered (public suffix list): {@code bbc.co.uk} of {@code news.bbc.co.uk}. */
 public final class RegistrableDomain {
-    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}_-]*[\\p{L}\\p{N}\\p{M}])?"
+    static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}_-]*[\\p{L}\\p{N}\\p{M}])?"
             + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}_-]*[\\p{L}\\p{N}\\p{M}])?)*\\.?");
     /** Every article asks for several, and most are the same few. */
     private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
@@ -66,6 +66,8 @@ public final class RegistrableDomain {
 
     /** Whether the text can be a host name: labels of letters, digits and hyphens, joined by dots. */
     public static boolean isHost(String text) {
-        return text.length() <= 253 && HOST.matcher(text).matches();
+        return text.length() <= 253
+                && (PlainUrl.isHost(text, 0, text.length())
+                        || HOST.matcher(text).matches());
     }
 }

@@ -2,6 +2,8 @@ package dev.heatwire.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,5 +40,23 @@ class RegistrableDomainTest {
     @ValueSource(strings = {"", "-", "a b", "https://cnet.com", "cnet.com/a", "cnet..com", ".com", "cnet.com:80"})
     void shouldKnowWhatIsNone(String text) {
         assertThat(RegistrableDomain.isHost(text)).isFalse();
+    }
+
+    @Test
+    void shouldTakeNoShortcutThatLeadsElsewhere() {
+        Random random = new Random(42);
+        String parts = "abz.09-_Aé:/ ";
+        int plain = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(12); length > 0; length--) {
+                text.append(parts.charAt(random.nextInt(random.nextInt(3) == 0 ? parts.length() : 4)));
+            }
+            if (PlainUrl.isHost(text.toString(), 0, text.length())) {
+                plain++;
+                assertThat(text).matches(RegistrableDomain.HOST);
+            }
+        }
+        assertThat(plain).isGreaterThan(1_000);
     }
 }

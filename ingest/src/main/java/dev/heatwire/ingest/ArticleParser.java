@@ -196,20 +196,23 @@ public final class ArticleParser {
 
     /** The addresses of an article; {@code webUrl} wins as its identity. */
     private record Addresses(
-            Optional<String> web, Optional<String> original, Optional<String> amp, Optional<String> cdnAmp) {
+            Optional<String> id,
+            Optional<String> web,
+            Optional<String> original,
+            Optional<String> amp,
+            Optional<String> cdnAmp) {
         static Addresses of(Fields fields) {
             if (fields.isAbsent("webUrl") && fields.isAbsent("originalUrl")) {
                 fields.problem("webUrl", "required", "is required, or originalUrl");
             }
+            Optional<String> web = fields.read("webUrl", Scalars::articleUrl);
+            Optional<String> original = fields.read("originalUrl", Scalars::articleUrl);
             return new Addresses(
-                    fields.read("webUrl", Scalars::articleUrl),
-                    fields.read("originalUrl", Scalars::articleUrl),
+                    web.or(() -> original).flatMap(CanonicalUrl::of),
+                    web,
+                    original,
                     fields.read("ampWebUrl", Scalars::url),
                     fields.read("cdnAmpWebUrl", Scalars::url));
-        }
-
-        Optional<String> id() {
-            return web.or(() -> original).flatMap(CanonicalUrl::of);
         }
     }
 }

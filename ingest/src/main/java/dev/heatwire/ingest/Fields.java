@@ -19,6 +19,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * reading goes on, so that all problems of a file are found at once.
  */
 final class Fields {
+    private static final String FOREIGN_TAG = "YAML tags (!name) are not allowed";
 
     private final MappingNode node;
     private final String path;
@@ -29,7 +30,9 @@ final class Fields {
         this.node = node;
         this.path = path;
         this.problems = problems;
-        checkTag(node, path);
+        if (Nodes.hasForeignTag(node)) {
+            problems.at(node, path, "tag", FOREIGN_TAG);
+        }
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 problems.at(tuple.getKeyNode(), path, "key", "a field's name must be text");
@@ -60,7 +63,7 @@ final class Fields {
     }
 
     <T> Optional<T> read(String name, Scalars.Reader<T> reader) {
-        return take(name).flatMap(value -> readScalar(value, nameOf(name), reader));
+        return take(name).flatMap(value -> readScalar(value, name, reader));
     }
 
     /** Reads the field when it is a scalar, and leaves it among the rest otherwise. */
@@ -78,14 +81,14 @@ final class Fields {
                 name,
                 (item, field) -> readScalar(item, field, reader).ifPresentOrElse(texts::add, () -> {
                     if (Nodes.isBlank(item)) {
-                        problems.at(item, field, "blank", "is empty");
+                        problems.at(item, nameOf(field), "blank", "is empty");
                     }
                 }));
         return texts;
     }
 
     <T> Optional<T> section(String name, Function<Fields, T> reader) {
-        return take(name).flatMap(value -> readSection(value, nameOf(name), reader));
+        return take(name).flatMap(value -> readSection(value, name, reader));
     }
 
     <T> List<T> sections(String name, Function<Fields, T> reader) {
@@ -113,11 +116,13 @@ final class Fields {
 
     /** Everything that was not read, as text, lists and maps; null values are absent. */
     Map<String, Object> rest() {
+        if (unread.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Object> rest = new LinkedHashMap<>();
         List.copyOf(unread.keySet())
-                .forEach(name -> take(name)
-                        .flatMap(value -> plain(value, nameOf(name)))
-                        .ifPresent(value -> rest.put(name, value)));
+                .forEach(name ->
+                        take(name).flatMap(value -> plain(value, name)).ifPresent(value -> rest.put(name, value)));
         return rest;
     }
 
@@ -148,7 +153,7 @@ final class Fields {
         Node value = unread.remove(name);
         if (value == null || Nodes.isNull(value)) {
             // a tag may stand before nothing, too
-            Optional.ofNullable(value).ifPresent(nothing -> checkTag(nothing, nameOf(name)));
+            Optional.ofNullable(value).ifPresent(nothing -> checkTag(nothing, name));
             return Optional.empty();
         }
         return Optional.of(value);
@@ -157,9 +162,9 @@ final class Fields {
     private void eachItem(String name, BiConsumer<Node, String> action) {
         take(name).ifPresent(value -> {
             if (value instanceof SequenceNode sequence) {
-                checkTag(sequence, nameOf(name));
+                checkTag(sequence, name);
                 for (int i = 0; i < sequence.getValue().size(); i++) {
-                    action.accept(sequence.getValue().get(i), nameOf(name) + "[" + i + "]");
+                    action.accept(sequence.getValue().get(i), name + "[" + i + "]");
                 }
             } else {
                 problems.at(value, nameOf(name), "type", "must be a list");
@@ -169,15 +174,15 @@ final class Fields {
 
     private <T> Optional<T> readSection(Node value, String field, Function<Fields, T> reader) {
         if (value instanceof MappingNode mapping) {
-            return Optional.ofNullable(reader.apply(new Fields(mapping, field, problems)));
+            return Optional.ofNullable(reader.apply(new Fields(mapping, nameOf(field), problems)));
         }
-        problems.at(value, field, "type", "must be a group of fields");
+        problems.at(value, nameOf(field), "type", "must be a group of fields");
         return Optional.empty();
     }
 
     private <T> Optional<T> readScalar(Node value, String field, Scalars.Reader<T> reader) {
         if (!(value instanceof ScalarNode scalar)) {
-            problems.at(value, field, "type", "must be a single value, not a list or a group");
+            problems.at(value, nameOf(field), "type", "must be a single value, not a list or a group");
             return Optional.empty();
         }
         checkTag(scalar, field);
@@ -187,7 +192,7 @@ final class Fields {
         try {
             return Optional.of(reader.read(scalar.getValue().strip()));
         } catch (Scalars.Unfit unfit) {
-            problems.at(scalar, field, unfit.code(), unfit.getMessage());
+            problems.at(scalar, nameOf(field), unfit.code(), unfit.getMessage());
             return Optional.empty();
         }
     }
@@ -195,7 +200,7 @@ final class Fields {
     private Optional<Object> plain(Node value, String field) {
         checkTag(value, field);
         if (value instanceof MappingNode mapping) {
-            return Optional.of(new Fields(mapping, field, problems).rest());
+            return Optional.of(new Fields(mapping, nameOf(field), problems).rest());
         }
         if (value instanceof SequenceNode sequence) {
             List<Object> items = new ArrayList<>();
@@ -210,7 +215,7 @@ final class Fields {
 
     private void checkTag(Node value, String field) {
         if (Nodes.hasForeignTag(value)) {
-            problems.at(value, field, "tag", "YAML tags (!name) are not allowed");
+            problems.at(value, nameOf(field), "tag", FOREIGN_TAG);
         }
     }
 

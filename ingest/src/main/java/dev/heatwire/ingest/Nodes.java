@@ -31,6 +31,8 @@ final class Nodes {
 
     /** Tags of YAML's own types change nothing here; others ask for a program's types. */
     static boolean hasForeignTag(Node value) {
-        return !CORE_TAGS.contains(value.getTag());
+        Tag tag = value.getTag();
+        // nearly all of nearly every file
+        return tag != Tag.STR && tag != Tag.MAP && !CORE_TAGS.contains(tag);
     }
 }

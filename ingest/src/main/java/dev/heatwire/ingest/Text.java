@@ -12,11 +12,22 @@ import java.util.Optional;
 /** Decodes the bytes of a file strictly as UTF-8, without a byte order mark. */
 final class Text {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final char REPLACEMENT = '\uFFFD';
 
     private Text() {}
 
     /** @throws Unreadable naming the line and column of the first byte that is no UTF-8 */
     static String of(byte[] bytes) throws Unreadable {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // which also stands for every byte that is none
+        return withoutMark(text.indexOf(REPLACEMENT) < 0 ? text : strictly(bytes));
+    }
+
+    private static String withoutMark(String text) {
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private static String strictly(byte[] bytes) throws Unreadable {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -34,6 +45,6 @@ final class Text {
                     "encoding",
                     "not UTF-8; save the file in that encoding"));
         }
-        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        return text;
     }
 }

@@ -43,6 +43,8 @@ final class Transactions implements AutoCloseable {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // as the stages have it: an article has 3 KB
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
         // a new partition refuses its first batch until it is ready; the next must not overtake it, or both are stuck
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.putAll(client);

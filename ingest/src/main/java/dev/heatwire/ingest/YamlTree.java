@@ -53,27 +53,36 @@ final class YamlTree {
     /** What YAML allows is checked here, because SnakeYAML reports it without a place. */
     private static void checkCharacters(Lines lines, Limits limits) throws Unreadable {
         String text = lines.text();
+        // both in code points, as places are counted
         int index = 0;
-        int inLine = 0;
+        int lineStart = 0;
         for (int at = 0; at < text.length(); index++) {
             char c = text.charAt(at);
-            if (c >= ' ' && c <= '~' && inLine < limits.lineLength()) {
+            if (c >= ' ' && c <= '~') {
                 // nearly all of nearly every file
                 at++;
-                inLine++;
                 continue;
             }
+            checkLength(lines, limits, lineStart, index);
             int codePoint = text.codePointAt(at);
             at += Character.charCount(codePoint);
-            inLine = codePoint == '\n' ? 0 : inLine + 1;
-            if (!StreamReader.isPrintable(codePoint)) {
+            if (codePoint == '\n') {
+                lineStart = index + 1;
+            } else if (!StreamReader.isPrintable(codePoint)) {
                 throw new Unreadable(problem(
                         lines, index, "control-character", "the character U+%04X is not allowed".formatted(codePoint)));
             }
-            if (inLine > limits.lineLength()) {
-                throw new Unreadable(problem(
-                        lines, index, "long-line", "the line is longer than " + limits.lineLength() + " characters"));
-            }
+        }
+        checkLength(lines, limits, lineStart, index);
+    }
+
+    private static void checkLength(Lines lines, Limits limits, int start, int end) throws Unreadable {
+        if (end - start > limits.lineLength()) {
+            throw new Unreadable(problem(
+                    lines,
+                    start + limits.lineLength(),
+                    "long-line",
+                    "the line is longer than " + limits.lineLength() + " characters"));
         }
     }
 

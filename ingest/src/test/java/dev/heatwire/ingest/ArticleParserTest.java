@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatwire.events.Article;
 import dev.heatwire.events.Image;
+import dev.heatwire.events.Problem;
 import dev.heatwire.events.Source;
 import java.time.Clock;
 import java.time.Instant;
@@ -376,6 +377,23 @@ class ArticleParserTest {
         assertThat(parse(bytes).errors())
                 .extracting(problem -> problem.in("a.md"))
                 .containsExactly("a.md:2:11: not UTF-8; save the file in that encoding");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFFFD", "Café", "日本語", "😀"})
+    void shouldTakeAnythingThatIsUtf8(String title) {
+        assertThat(parsed("---\n" + REQUIRED.replaceFirst("title: .*", "title: " + title) + "---\n")
+                        .title())
+                .isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x80, 0xC3, 0xE6, 0xF0})
+    void shouldRefuseACharacterThatEndsWithTheFile(int first) {
+        byte[] file = ("---\n" + REQUIRED + "---\n ").getBytes(UTF_8);
+        file[file.length - 1] = (byte) first;
+
+        assertThat(parse(file).errors()).extracting(Problem::code).containsExactly("encoding");
     }
 
     @Test

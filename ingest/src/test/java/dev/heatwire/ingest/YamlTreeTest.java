@@ -1,9 +1,12 @@
 package dev.heatwire.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -17,6 +20,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 class YamlTreeTest {
+    private static final Limits TEN_IN_A_LINE = new Limits(1 << 20, 1 << 20, 10, 50, 1 << 20);
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -40,6 +45,35 @@ class YamlTreeTest {
         Node theirs =
                 new Composer(new ParserImpl(new StreamReader(text), plain()), new Untyped(), plain()).getSingleNode();
         assertThat(ours).isEqualTo(theirs == null ? "nothing" : described(theirs));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: 4567890\n", "a: 😀567890\nb: é567890", "", "\n\n# 34567890\n\n"})
+    void shouldTakeLinesThatAreAsLongAsTheyMayBe(String text) {
+        assertThatCode(() -> YamlTree.of(new Lines(text, 0), TEN_IN_A_LINE)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a: 45678901\nb: 1', 1, 11, long-line",
+        "'b: 1\na: 45678901', 2, 11, long-line",
+        "'b: 1\na: é5678901\n', 2, 11, long-line",
+        "'a: 😀5678901', 1, 11, long-line",
+        "'é: 😀\na: 456789012345', 2, 11, long-line",
+        "'a: 45678901\007', 1, 11, long-line",
+        "'a: \0075678901', 1, 4, control-character",
+        "'é: 😀\na: 4567890\007', 2, 11, control-character",
+    })
+    void shouldFindTheFirstCharacterThatIsOneTooMuch(String text, int line, int column, String code) {
+        Lines lines = new Lines(text, 0);
+
+        assertThatExceptionOfType(Unreadable.class)
+                .isThrownBy(() -> YamlTree.of(lines, TEN_IN_A_LINE))
+                .satisfies(unreadable -> {
+                    assertThat(unreadable.problem().code()).isEqualTo(code);
+                    assertThat(unreadable.problem().line()).contains(line);
+                    assertThat(unreadable.problem().column()).contains(column);
+                });
     }
 
     private static LoaderOptions plain() {
