@@ -37,8 +37,20 @@ final class Growth {
         this.table = table;
     }
 
-    /** @param sizes in ascending order */
+    /** @throws IllegalArgumentException when the sizes leave no room between them to warm up and to measure */
+    static void check(List<Integer> sizes) {
+        int held = 0;
+        for (int size : sizes) {
+            if (size < held + WARM_UP) {
+                throw new IllegalArgumentException(
+                        "sizes must begin at %,d, and ascend by %,d or more".formatted(WARM_UP, WARM_UP + MEASURED));
+            }
+            held = size + MEASURED;
+        }
+    }
+
     void run(List<Integer> sizes) throws IOException {
+        check(sizes);
         table.head(
                 "%-10s %14s %16s %14s %12s", "stage", "articles held", "µs per article", "resident MB", "restored in");
         try (Lab lab = Lab.open(folder)) {
@@ -48,8 +60,10 @@ final class Growth {
             Ladder.publish(lab, site, topics);
             int held = 0;
             for (int size : sizes) {
-                take(lab, topics, held, size - WARM_UP);
-                measure(lab, topics, Math.max(held, size - WARM_UP), size);
+                if (size - WARM_UP > held) {
+                    take(lab, topics, held, size - WARM_UP);
+                }
+                measure(lab, topics, size);
                 held = size + MEASURED;
             }
         }
@@ -65,11 +79,11 @@ final class Growth {
         }
     }
 
-    private void measure(Lab lab, Topics topics, int from, int size) throws IOException {
+    private void measure(Lab lab, Topics topics, int size) throws IOException {
         Map<Stage, Rung> rungs = new HashMap<>();
         List<Program> programs = start(lab);
         try {
-            await(lab, topics, programs, from, size);
+            await(lab, topics, programs, size - WARM_UP, size);
             List<Lab.Clock> clocks = programs.stream()
                     .map(program -> new Lab.Clock(List.of(program)))
                     .toList();
@@ -108,9 +122,6 @@ final class Growth {
 
     /** Until the last stage is through with them; what they hold by then counts when it is the most so far. */
     private void await(Lab lab, Topics topics, List<Program> programs, int from, int to) throws IOException {
-        if (to <= from) {
-            return;
-        }
         Path records = folder.resolve("records-" + to);
         RecordFile.write(records, from, to);
         lab.client("fill", "produce", topics.articles.name(), 1, records, to - from);

@@ -74,7 +74,8 @@ public final class CanonicalUrl {
     /** Nothing that a page is found at takes more. */
     private static final int PASSES = 5;
 
-    static final Pattern ABSOLUTE_HTTP = Pattern.compile("(?i)https?://[^/?#\\s\\p{Cc}]+([/?#][^\\s\\p{Cc}]*)?");
+    private static final Pattern ABSOLUTE_HTTP =
+            Pattern.compile("(?i)https?://[^/?#\\s\\p{Cc}]+([/?#][^\\s\\p{Cc}]*)?");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
     private CanonicalUrl() {}
@@ -85,11 +86,11 @@ public final class CanonicalUrl {
     }
 
     static Optional<String> normalised(String url) {
-        if (!isAbsoluteHttp(url)) {
+        if (!hasForm(url)) {
             return Optional.empty();
         }
         try {
-            return settled(url).filter(CanonicalUrl::isAbsoluteHttp).filter(CanonicalUrl::hasHostAndPort);
+            return settled(url).filter(CanonicalUrl::hasForm).filter(CanonicalUrl::hasHostAndPort);
         } catch (RuntimeException e) {
             // the normaliser meets text that is no URL at all
             return Optional.empty();
@@ -116,7 +117,11 @@ public final class CanonicalUrl {
 
     /** Whether the text is an absolute http or https URL, without asking for more than pages in the wild respect. */
     public static boolean isAbsoluteHttp(String url) {
-        return isPlain(url) || ABSOLUTE_HTTP.matcher(url).matches();
+        return isPlain(url) || hasForm(url);
+    }
+
+    private static boolean hasForm(String url) {
+        return ABSOLUTE_HTTP.matcher(url).matches();
     }
 
     /** The host of a canonical URL, without its port. */

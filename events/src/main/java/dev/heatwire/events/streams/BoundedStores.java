@@ -12,7 +12,7 @@ import org.rocksdb.WriteBufferManager;
 /** All stores of a process share one bounded memory for blocks, indexes and write buffers (KIP-215, decision 0025). */
 public final class BoundedStores implements RocksDBConfigSetter {
     static final long CACHE_BYTES = 96L << 20;
-    static final long WRITE_BUFFER_BYTES = 8L << 20;
+    private static final long WRITE_BUFFER_BYTES = 8L << 20;
     private static final long BLOCK_BYTES = 16L << 10;
 
     static {
@@ -33,7 +33,6 @@ public final class BoundedStores implements RocksDBConfigSetter {
         table.setBlockSize(BLOCK_BYTES);
         table.setCacheIndexAndFilterBlocks(true);
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
-        table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
