@@ -41,7 +41,7 @@ ENV HEATWIRE_STATE_DIR=/var/lib/heatwire \
 # A stage is back sooner when the JVM finds its classes loaded and linked; the sample site shows it which.
 FROM runtime AS training
 COPY seeds /seeds
-RUN HEATWIRE_OPTS="-XX:AOTCacheOutput=/opt/heatwire/classes.aot" heatwire rehearse /seeds >/dev/null
+RUN HEATWIRE_OPTS="-XX:AOTCacheOutput=/opt/heatwire/classes.aot" heatwire warm-up /seeds >/dev/null
 
 FROM runtime
 COPY --from=training /opt/heatwire/classes.aot /opt/heatwire/

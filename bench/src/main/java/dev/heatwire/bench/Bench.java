@@ -1,6 +1,6 @@
 package dev.heatwire.bench;
 
-import dev.heatwire.events.Json;
+import dev.heatwire.events.json.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -99,7 +99,7 @@ public final class Bench {
         Path folder = Files.createTempDirectory("heatwire-bench");
         Table table = new Table(out);
         try {
-            new Ladder(folder, options.number("articles", ARTICLES), references(), table)
+            new StageBenchmark(folder, options.number("articles", ARTICLES), references(), table)
                     .run(!options.values().containsKey("stages"));
         } finally {
             delete(folder);
@@ -110,12 +110,13 @@ public final class Bench {
     private static void gate(Options options, PrintStream out) throws IOException {
         Path folder = Files.createTempDirectory("heatwire-bench");
         try {
-            Map<String, Double> measured = new Gate(folder).measure();
+            Map<String, Double> measured = new RegressionCheck(folder).measure();
             if (options.values().containsKey("write")) {
                 Files.write(
                         options.file("write", ""),
                         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(measured));
-            } else if (!Gate.holds(measured, Path.of(System.getProperty("heatwire.ratios")), new Table(out))) {
+            } else if (!RegressionCheck.holds(
+                    measured, Path.of(System.getProperty("heatwire.ratios")), new Table(out))) {
                 out.println(
                         "a part has become slower by more than a quarter; bench/run gate --write bench/ratios.json accepts it");
                 System.exit(1);
@@ -130,7 +131,7 @@ public final class Bench {
         Table table = new Table(out);
         try {
             Duration time = Duration.ofSeconds(options.number("seconds", 30));
-            new Latency(folder, references()).run(options.numbers("rates", "50"), time, table);
+            new LatencyBenchmark(folder, references()).run(options.numbers("rates", "50"), time, table);
         } finally {
             delete(folder);
         }
@@ -141,7 +142,7 @@ public final class Bench {
         Path folder = Files.createTempDirectory("heatwire-bench");
         Table table = new Table(out);
         try {
-            new Growth(folder, references(), table).run(options.numbers("sizes", "10000,100000"));
+            new ScalingBenchmark(folder, references(), table).run(options.numbers("sizes", "10000,100000"));
         } finally {
             delete(folder);
         }

@@ -1,6 +1,6 @@
 package dev.heatwire.bench;
 
-import dev.heatwire.app.EmbeddedBroker;
+import dev.heatwire.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 

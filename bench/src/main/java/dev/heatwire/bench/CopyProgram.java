@@ -1,8 +1,8 @@
 package dev.heatwire.bench;
 
 import dev.heatwire.events.Topics;
-import dev.heatwire.events.streams.Stage;
-import dev.heatwire.events.streams.StageConfig;
+import dev.heatwire.streams.Stage;
+import dev.heatwire.streams.StageConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.heatwire.bench;
 
-import dev.heatwire.app.EmbeddedBroker;
-import dev.heatwire.app.TopicAdmin;
+import dev.heatwire.app.admin.TopicAdmin;
+import dev.heatwire.broker.EmbeddedBroker;
 import dev.heatwire.events.FileState.State;
 import dev.heatwire.events.Source;
 import dev.heatwire.events.Topics;
-import dev.heatwire.ingest.ArticleParser;
 import dev.heatwire.ingest.Ingest;
 import dev.heatwire.ingest.IngestSettings;
+import dev.heatwire.ingest.parse.ArticleParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

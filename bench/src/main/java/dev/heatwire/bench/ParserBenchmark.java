@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.heatwire.events.Article;
 import dev.heatwire.events.Source;
-import dev.heatwire.ingest.ArticleParser;
-import dev.heatwire.ingest.Limits;
-import dev.heatwire.ingest.Parsed;
+import dev.heatwire.ingest.parse.ArticleParser;
+import dev.heatwire.ingest.parse.Limits;
+import dev.heatwire.ingest.parse.ParseResult;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -47,7 +47,7 @@ public class ParserBenchmark {
     @OperationsPerInvocation(FILES)
     public void heatwire(Blackhole hole) {
         for (byte[] file : files) {
-            Parsed<Article> parsed = parser.parse(file, source);
+            ParseResult<Article> parsed = parser.parse(file, source);
             if (parsed.value().isEmpty()) {
                 throw new IllegalStateException(parsed.errors().toString());
             }

@@ -24,7 +24,7 @@ final class ParserRatio {
             double ours = seconds(() -> benchmark.heatwire(hole));
             ratios.add(seconds(() -> benchmark.safeConstructor(hole)) / ours);
         }
-        return Gate.median(ratios);
+        return RegressionCheck.median(ratios);
     }
 
     private static double seconds(Runnable work) {

@@ -1,6 +1,6 @@
 package dev.heatwire.bench;
 
-import dev.heatwire.events.Json;
+import dev.heatwire.events.json.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatwire.events.Article;
 import dev.heatwire.events.Source;
-import dev.heatwire.ingest.ArticleParser;
-import dev.heatwire.ingest.Limits;
+import dev.heatwire.ingest.parse.ArticleParser;
+import dev.heatwire.ingest.parse.Limits;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package dev.heatwire.enrich;
 
 import dev.heatwire.events.Topics;
-import dev.heatwire.events.streams.Remembering;
+import dev.heatwire.streams.CachingSerde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -31,13 +31,13 @@ final class EnrichStores {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(DEPENDENTS), Serdes.String(), Serdes.String()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(PROVIDERS), Serdes.String(), Remembering.of(topics.providers.values())));
+                Stores.inMemoryKeyValueStore(PROVIDERS), Serdes.String(), CachingSerde.of(topics.providers.values())));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(PROVIDER_NAMES), Serdes.String(), Serdes.String()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(NEWS_TOPICS),
                 Serdes.String(),
-                Remembering.of(topics.newsTopics.values())));
+                CachingSerde.of(topics.newsTopics.values())));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(NEWS_TOPIC_NAMES), Serdes.String(), Serdes.String()));
     }

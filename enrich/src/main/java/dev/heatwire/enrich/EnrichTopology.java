@@ -1,9 +1,12 @@
 package dev.heatwire.enrich;
 
+import static dev.heatwire.streams.TopicSteps.consumedAs;
+import static dev.heatwire.streams.TopicSteps.producedAs;
+
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Topics;
-import dev.heatwire.events.streams.Broadcast;
-import dev.heatwire.events.streams.DeskProcessor;
+import dev.heatwire.streams.BroadcastPartitioner;
+import dev.heatwire.streams.HandlerProcessor;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -21,32 +24,32 @@ public final class EnrichTopology {
         EnrichStores.addTo(builder, topics);
 
         KStream<String, EnrichedArticle> onArticle = builder.stream(
-                        topics.articles.name(), topics.articles.consumedAs("articles"))
+                        topics.articles.name(), consumedAs("articles", topics.articles))
                 .process(
-                        DeskProcessor.at(EnrichDesk::new, EnrichDesk::article),
+                        HandlerProcessor.at(ArticleEnricher::new, ArticleEnricher::article),
                         Named.as("enrich-article"),
                         EnrichStores.ALL);
 
         KStream<String, EnrichedArticle> onProvider = builder.stream(
-                        topics.providers.name(), topics.providers.consumedAs("providers"))
-                .repartition(Broadcast.toEveryTask(topics.providers, "providers-everywhere", partitions))
+                        topics.providers.name(), consumedAs("providers", topics.providers))
+                .repartition(BroadcastPartitioner.toEveryTask(topics.providers, "providers-broadcast", partitions))
                 .process(
-                        DeskProcessor.at(EnrichDesk::new, EnrichDesk::provider),
+                        HandlerProcessor.at(ArticleEnricher::new, ArticleEnricher::provider),
                         Named.as("re-enrich-for-provider"),
                         EnrichStores.ALL);
 
         KStream<String, EnrichedArticle> onTopic = builder.stream(
-                        topics.newsTopics.name(), topics.newsTopics.consumedAs("news-topics"))
-                .repartition(Broadcast.toEveryTask(topics.newsTopics, "news-topics-everywhere", partitions))
+                        topics.newsTopics.name(), consumedAs("news-topics", topics.newsTopics))
+                .repartition(BroadcastPartitioner.toEveryTask(topics.newsTopics, "news-topics-broadcast", partitions))
                 .process(
-                        DeskProcessor.at(EnrichDesk::new, EnrichDesk::topic),
+                        HandlerProcessor.at(ArticleEnricher::new, ArticleEnricher::topic),
                         Named.as("re-enrich-for-topic"),
                         EnrichStores.ALL);
 
         onArticle
-                .merge(onProvider, Named.as("or-for-provider"))
-                .merge(onTopic, Named.as("or-for-topic"))
-                .to(topics.enrichedArticles.name(), topics.enrichedArticles.producedAs("enriched-articles"));
+                .merge(onProvider, Named.as("merge-provider-changes"))
+                .merge(onTopic, Named.as("merge-topic-changes"))
+                .to(topics.enrichedArticles.name(), producedAs("enriched-articles", topics.enrichedArticles));
         return builder.build(config);
     }
 }

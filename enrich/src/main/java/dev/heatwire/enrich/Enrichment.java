@@ -1,15 +1,15 @@
 package dev.heatwire.enrich;
 
 import dev.heatwire.events.Article;
-import dev.heatwire.events.CanonicalUrl;
 import dev.heatwire.events.DeclaredProvider;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Provider;
-import dev.heatwire.events.RegistrableDomain;
 import dev.heatwire.events.Related;
 import dev.heatwire.events.ResolvedTopic;
-import dev.heatwire.events.Slug;
+import dev.heatwire.events.url.CanonicalUrl;
+import dev.heatwire.events.url.RegistrableDomain;
+import dev.heatwire.events.url.Slug;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ record Enrichment(Function<String, Optional<Provider>> providers, Function<Strin
                 article.ampWebUrl(),
                 article.cdnAmpWebUrl(),
                 article.type(),
-                ProviderLookup.resolve(article.provider(), article.id(), providers),
+                ProviderResolver.resolve(article.provider(), article.id(), providers),
                 topicsOf(article),
                 article.images(),
                 article.related().stream().map(this::story).toList(),
@@ -83,7 +83,7 @@ record Enrichment(Function<String, Optional<Provider>> providers, Function<Strin
                 related.ampWebUrl(),
                 related.cdnAmpWebUrl(),
                 related.type(),
-                ProviderLookup.resolve(related.provider(), related.id(), providers),
+                ProviderResolver.resolve(related.provider(), related.id(), providers),
                 related.quality(),
                 related.images());
     }
@@ -102,6 +102,6 @@ record Enrichment(Function<String, Optional<Provider>> providers, Function<Strin
 
     private static ResolvedTopic listed(NewsTopic topic, String title) {
         return new ResolvedTopic(
-                topic.id(), topic.name(), true, topic.parent(), TitleKeywords.in(title, topic.keywords()));
+                topic.id(), topic.name(), true, topic.parent(), KeywordMatcher.in(title, topic.keywords()));
     }
 }

@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.heatwire.events.Article;
 import dev.heatwire.events.EnrichedArticle;
-import dev.heatwire.events.Json;
 import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Provider;
 import dev.heatwire.events.ResolvedTopic;
 import dev.heatwire.events.Samples;
 import dev.heatwire.events.Samples.ArticleBuilder;
-import dev.heatwire.events.streams.StageDriver;
+import dev.heatwire.events.json.Json;
+import dev.heatwire.streams.StageDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -28,7 +28,7 @@ public record Article(
         Optional<String> ampWebUrl,
         Optional<String> cdnAmpWebUrl,
         String type,
-        Declared declared,
+        DeclaredScores declared,
         Optional<DeclaredProvider> provider,
         List<String> topics,
         List<Image> images,
@@ -48,33 +48,33 @@ public record Article(
     public static final String DEFAULT_TYPE = "article";
 
     public Article {
-        Require.id("id", id);
-        Require.text("category", category);
-        Require.text("title", title);
-        excerpt = Require.optional(excerpt);
+        Validate.id("id", id);
+        Validate.text("category", category);
+        Validate.text("title", title);
+        excerpt = Validate.optional(excerpt);
         publishedDateTime =
-                Require.present("publishedDateTime", publishedDateTime).truncatedTo(ChronoUnit.SECONDS);
-        updatedDateTime = Require.optional(updatedDateTime);
-        webUrl = Require.optional(webUrl);
-        originalUrl = Require.optional(originalUrl);
+                Validate.present("publishedDateTime", publishedDateTime).truncatedTo(ChronoUnit.SECONDS);
+        updatedDateTime = Validate.optional(updatedDateTime);
+        webUrl = Validate.optional(webUrl);
+        originalUrl = Validate.optional(originalUrl);
         if (webUrl.isEmpty() && originalUrl.isEmpty()) {
             throw new IllegalArgumentException("webUrl or originalUrl is missing");
         }
-        ampWebUrl = Require.optional(ampWebUrl);
-        cdnAmpWebUrl = Require.optional(cdnAmpWebUrl);
-        Require.text("type", type);
-        declared = declared == null ? Declared.NOTHING : declared;
-        provider = Require.optional(provider);
-        topics = Require.list(topics);
-        images = Require.list(images);
-        related = Require.list(related);
-        featuredContent = Require.optional(featuredContent);
-        locale = Require.optional(locale);
-        tags = Require.list(tags);
-        extra = Require.map(extra);
-        secured = Require.optional(secured);
-        body = Require.optional(body);
-        Require.present("source", source);
+        ampWebUrl = Validate.optional(ampWebUrl);
+        cdnAmpWebUrl = Validate.optional(cdnAmpWebUrl);
+        Validate.text("type", type);
+        declared = declared == null ? DeclaredScores.NOTHING : declared;
+        provider = Validate.optional(provider);
+        topics = Validate.list(topics);
+        images = Validate.list(images);
+        related = Validate.list(related);
+        featuredContent = Validate.optional(featuredContent);
+        locale = Validate.optional(locale);
+        tags = Validate.list(tags);
+        extra = Validate.map(extra);
+        secured = Validate.optional(secured);
+        body = Validate.optional(body);
+        Validate.present("source", source);
     }
 
     /** The article without what is private to its publisher or to this topic, and without unknown fields. */

@@ -12,10 +12,10 @@ public record DeclaredProvider(
         List<Image> images,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> extra) {
     public DeclaredProvider {
-        name = Require.optional(name);
-        Require.text("domain", domain);
-        images = Require.list(images);
-        extra = Require.map(extra);
+        name = Validate.optional(name);
+        Validate.text("domain", domain);
+        images = Validate.list(images);
+        extra = Validate.map(extra);
     }
 
     DeclaredProvider withoutExtra() {

@@ -30,28 +30,28 @@ public record EnrichedArticle(
         Optional<String> featuredContent,
         Optional<String> locale,
         List<String> tags,
-        Declared declared) {
+        DeclaredScores declared) {
     public EnrichedArticle {
-        Require.id("id", id);
-        Require.text("url", url);
-        Require.text("category", category);
-        Require.text("title", title);
-        excerpt = Require.optional(excerpt);
-        Require.present("publishedDateTime", publishedDateTime);
-        updatedDateTime = Require.optional(updatedDateTime);
-        webUrl = Require.optional(webUrl);
-        originalUrl = Require.optional(originalUrl);
-        ampWebUrl = Require.optional(ampWebUrl);
-        cdnAmpWebUrl = Require.optional(cdnAmpWebUrl);
-        Require.text("type", type);
-        Require.present("provider", provider);
-        topics = Require.list(topics);
-        images = Require.list(images);
-        related = Require.list(related);
-        featuredContent = Require.optional(featuredContent);
-        locale = Require.optional(locale);
-        tags = Require.list(tags);
-        Require.present("declared", declared);
+        Validate.id("id", id);
+        Validate.text("url", url);
+        Validate.text("category", category);
+        Validate.text("title", title);
+        excerpt = Validate.optional(excerpt);
+        Validate.present("publishedDateTime", publishedDateTime);
+        updatedDateTime = Validate.optional(updatedDateTime);
+        webUrl = Validate.optional(webUrl);
+        originalUrl = Validate.optional(originalUrl);
+        ampWebUrl = Validate.optional(ampWebUrl);
+        cdnAmpWebUrl = Validate.optional(cdnAmpWebUrl);
+        Validate.text("type", type);
+        Validate.present("provider", provider);
+        topics = Validate.list(topics);
+        images = Validate.list(images);
+        related = Validate.list(related);
+        featuredContent = Validate.optional(featuredContent);
+        locale = Validate.optional(locale);
+        tags = Validate.list(tags);
+        Validate.present("declared", declared);
     }
 
     /**
@@ -72,17 +72,17 @@ public record EnrichedArticle(
             Optional<Integer> quality,
             List<Image> images) {
         public Story {
-            Require.id("id", id);
-            Require.text("url", url);
-            Require.text("title", title);
-            excerpt = Require.optional(excerpt);
-            publishedDateTime = Require.optional(publishedDateTime);
-            ampWebUrl = Require.optional(ampWebUrl);
-            cdnAmpWebUrl = Require.optional(cdnAmpWebUrl);
-            type = Require.optional(type);
-            Require.present("provider", provider);
-            quality = Require.optional(quality);
-            images = Require.list(images);
+            Validate.id("id", id);
+            Validate.text("url", url);
+            Validate.text("title", title);
+            excerpt = Validate.optional(excerpt);
+            publishedDateTime = Validate.optional(publishedDateTime);
+            ampWebUrl = Validate.optional(ampWebUrl);
+            cdnAmpWebUrl = Validate.optional(cdnAmpWebUrl);
+            type = Validate.optional(type);
+            Validate.present("provider", provider);
+            quality = Validate.optional(quality);
+            images = Validate.list(images);
         }
     }
 }

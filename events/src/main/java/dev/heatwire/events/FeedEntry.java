@@ -17,25 +17,25 @@ public record FeedEntry(
         int quality,
         String lead,
         EnrichedArticle article,
-        List<RankedArticle.Covering> coverage,
-        List<RankedArticle.Part> explanation,
-        RankedArticle.Because because) {
+        List<RankedArticle.CoveringArticle> coverage,
+        List<RankedArticle.ScoreComponent> explanation,
+        RankedArticle.Reasons reasons) {
 
     private static final char SEPARATOR = '|';
 
     public FeedEntry {
-        Require.id("feed", feed);
+        Validate.id("feed", feed);
         if (feed.indexOf(SEPARATOR) >= 0) {
             throw new IllegalArgumentException("feed holds a " + SEPARATOR);
         }
         if (rank < 1) {
             throw new IllegalArgumentException("rank is below 1");
         }
-        Require.id("lead", lead);
-        Require.present("article", article);
-        coverage = Require.list(coverage);
-        explanation = Require.list(explanation);
-        Require.present("because", because);
+        Validate.id("lead", lead);
+        Validate.present("article", article);
+        coverage = Validate.list(coverage);
+        explanation = Validate.list(explanation);
+        Validate.present("reasons", reasons);
     }
 
     public static FeedEntry of(String feed, int rank, RankedArticle ranked) {
@@ -49,12 +49,12 @@ public record FeedEntry(
                 ranked.article(),
                 ranked.coverage(),
                 ranked.explanation(),
-                ranked.because());
+                ranked.reasons());
     }
 
     /** The article as it was ranked; what stands in a feed is published. */
     public RankedArticle ranked() {
-        return new RankedArticle(article, quality, heat, true, score, lead, coverage, explanation, because);
+        return new RankedArticle(article, quality, heat, true, score, lead, coverage, explanation, reasons);
     }
 
     /** The key on the feed topic: {@code <feed>|<article id>}. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The ledger's entry for one file of a site folder, written in the transaction that publishes what the file holds.
  *
  * @param sha256 of the bytes that led to this state
- * @param taken whether ingest takes the file out of the folder, so that its going tells nothing about the article
+ * @param removedByIngest whether ingest takes the file out of the folder, so that its going tells nothing about the article
  * @param article the id of the article in the file
  * @param published that article's date, by which two files with one id compete
  * @param problems why it was rejected
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record FileState(
         State state,
         String sha256,
-        boolean taken,
+        boolean removedByIngest,
         Optional<String> article,
         Optional<Instant> published,
         List<Problem> problems,
@@ -38,27 +38,27 @@ public record FileState(
         @JsonProperty("rejected")
         REJECTED,
         /** It was rejected, and somebody has asked ingest to read it again. */
-        @JsonProperty("retry")
-        RETRY
+        @JsonProperty("retry-requested")
+        RETRY_REQUESTED
     }
 
     public FileState {
-        Require.present("state", state);
-        Require.text("sha256", sha256);
-        article = Require.optional(article);
-        published = Require.optional(published);
-        problems = Require.list(problems);
-        warnings = Require.list(warnings);
-        Require.present("since", since);
+        Validate.present("state", state);
+        Validate.text("sha256", sha256);
+        article = Validate.optional(article);
+        published = Validate.optional(published);
+        problems = Validate.list(problems);
+        warnings = Validate.list(warnings);
+        Validate.present("since", since);
     }
 
     /** The same file in another state. */
     public FileState in(State other, Instant now) {
-        return new FileState(other, sha256, taken, article, published, problems, warnings, now);
+        return new FileState(other, sha256, removedByIngest, article, published, problems, warnings, now);
     }
 
     /** The same file, taken away or left where it is. */
-    public FileState taken(boolean away) {
+    public FileState removedByIngest(boolean away) {
         return new FileState(state, sha256, away, article, published, problems, warnings, since);
     }
 }

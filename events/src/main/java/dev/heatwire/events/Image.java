@@ -18,15 +18,15 @@ public record Image(
         Optional<String> title,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> extra) {
     public Image {
-        Require.text("url", url);
-        width = Require.optional(width);
-        height = Require.optional(height);
+        Validate.text("url", url);
+        width = Validate.optional(width);
+        height = Validate.optional(height);
         if (width.orElse(1) <= 0 || height.orElse(1) <= 0) {
             throw new IllegalArgumentException("width and height must be positive");
         }
-        isCached = Require.optional(isCached);
-        title = Require.optional(title);
-        extra = Require.map(extra);
+        isCached = Validate.optional(isCached);
+        title = Validate.optional(title);
+        extra = Validate.map(extra);
     }
 
     Image withoutExtra() {

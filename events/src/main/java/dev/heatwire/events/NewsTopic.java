@@ -12,9 +12,9 @@ import java.util.Optional;
  */
 public record NewsTopic(String id, String name, Optional<String> parent, List<String> keywords) {
     public NewsTopic {
-        Require.id("id", id);
-        Require.text("name", name);
-        parent = Require.optional(parent);
-        keywords = Require.list(keywords);
+        Validate.id("id", id);
+        Validate.text("name", name);
+        parent = Validate.optional(parent);
+        keywords = Validate.list(keywords);
     }
 }

@@ -20,8 +20,8 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
     public record Quality(
             int image, int amp, int topic, int titleKeyword, KeywordMatch keywordMatch, int video, Title title) {
         public Quality {
-            Require.present("keywordMatch", keywordMatch);
-            Require.present("title", title);
+            Validate.present("keywordMatch", keywordMatch);
+            Validate.present("title", title);
         }
     }
 
@@ -54,13 +54,13 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
      */
     public record Ranking(Duration halfLife, int feedSize, Duration forgetAfter) {
         public Ranking {
-            Require.present("halfLife", halfLife);
-            Require.present("forgetAfter", forgetAfter);
+            Validate.present("halfLife", halfLife);
+            Validate.present("forgetAfter", forgetAfter);
             if (halfLife.compareTo(Duration.ofSeconds(1)) < 0
-                    || halfLife.compareTo(LONGEST) > 0
+                    || halfLife.compareTo(MAX_DURATION) > 0
                     || feedSize < 1
                     || forgetAfter.isNegative()
-                    || forgetAfter.compareTo(LONGEST) > 0) {
+                    || forgetAfter.compareTo(MAX_DURATION) > 0) {
                 throw new IllegalArgumentException(
                         "ranking.halfLife must be PT1S to P36525D, ranking.feedSize 1 or more, "
                                 + "ranking.forgetAfter PT0S to P36525D");
@@ -69,7 +69,7 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
     }
 
     /** No duration is longer: a hundred years, in which nothing is left of any heat. */
-    public static final Duration LONGEST = Duration.ofDays(36_525);
+    public static final Duration MAX_DURATION = Duration.ofDays(36_525);
 
     /** The only key of the policy's topic. */
     public static final String KEY = "default";
@@ -81,9 +81,9 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
             new Ranking(Duration.ofHours(24), 100, Duration.ofDays(30)));
 
     public Policy {
-        Require.present("quality", quality);
-        Require.present("heat", heat);
-        Require.present("publish", publish);
-        Require.present("ranking", ranking);
+        Validate.present("quality", quality);
+        Validate.present("heat", heat);
+        Validate.present("publish", publish);
+        Validate.present("ranking", ranking);
     }
 }

@@ -14,11 +14,11 @@ import java.util.Optional;
 public record Problem(
         Optional<Integer> line, Optional<Integer> column, Optional<String> field, String code, String reason) {
     public Problem {
-        line = Require.optional(line);
-        column = Require.optional(column);
-        field = Require.optional(field);
-        Require.text("code", code);
-        Require.text("reason", reason);
+        line = Validate.optional(line);
+        column = Validate.optional(column);
+        field = Validate.optional(field);
+        Validate.text("code", code);
+        Validate.text("reason", reason);
     }
 
     /** As an editor's tools expect it: {@code file:line:column: field: reason}, without what is absent. */

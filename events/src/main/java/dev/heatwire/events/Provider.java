@@ -22,11 +22,11 @@ public record Provider(
         Map<String, Integer> hosts,
         List<Image> images) {
     public Provider {
-        Require.id("domain", domain);
-        name = Require.optional(name);
-        family = Require.optional(family);
-        aliases = Require.list(aliases);
-        hosts = Require.map(hosts);
-        images = Require.list(images);
+        Validate.id("domain", domain);
+        name = Validate.optional(name);
+        family = Validate.optional(family);
+        aliases = Validate.list(aliases);
+        hosts = Validate.map(hosts);
+        images = Validate.list(images);
     }
 }

@@ -19,37 +19,37 @@ public record RankedArticle(
         boolean published,
         double score,
         String lead,
-        List<Covering> coverage,
-        List<Part> explanation,
-        Because because) {
+        List<CoveringArticle> coverage,
+        List<ScoreComponent> explanation,
+        Reasons reasons) {
     public RankedArticle {
-        Require.present("article", article);
+        Validate.present("article", article);
         if (!Double.isFinite(score)) {
             throw new IllegalArgumentException("score is not a finite number");
         }
-        Require.id("lead", lead);
-        coverage = Require.list(coverage);
-        explanation = Require.list(explanation);
-        Require.present("because", because);
-        if (explanation.stream().mapToInt(Part::points).sum() != quality) {
+        Validate.id("lead", lead);
+        coverage = Validate.list(coverage);
+        explanation = Validate.list(explanation);
+        Validate.present("reasons", reasons);
+        if (explanation.stream().mapToInt(ScoreComponent::points).sum() != quality) {
             throw new IllegalArgumentException("the explanation does not add up to the quality");
         }
     }
 
     /** Why it leads or who does, how its heat comes about, and what its being published hangs on. */
-    public record Because(String lead, String heat, String published) {
-        public Because {
-            Require.text("lead", lead);
-            Require.text("heat", heat);
-            Require.text("published", published);
+    public record Reasons(String lead, String heat, String published) {
+        public Reasons {
+            Validate.text("lead", lead);
+            Validate.text("heat", heat);
+            Validate.text("published", published);
         }
     }
 
     /** One reason for points, in words an editor understands. */
-    public record Part(String part, int points, String reason) {
-        public Part {
-            Require.text("part", part);
-            Require.text("reason", reason);
+    public record ScoreComponent(String part, int points, String reason) {
+        public ScoreComponent {
+            Validate.text("part", part);
+            Validate.text("reason", reason);
         }
     }
 
@@ -59,11 +59,11 @@ public record RankedArticle(
      * @param quality absent when it is neither ingested nor declared
      * @param live whether the quality is our own, of the ingested article, or what a related entry declares
      */
-    public record Covering(String id, String title, Optional<Integer> quality, boolean live) {
-        public Covering {
-            Require.id("id", id);
-            Require.text("title", title);
-            quality = Require.optional(quality);
+    public record CoveringArticle(String id, String title, Optional<Integer> quality, boolean live) {
+        public CoveringArticle {
+            Validate.id("id", id);
+            Validate.text("title", title);
+            quality = Validate.optional(quality);
         }
     }
 }

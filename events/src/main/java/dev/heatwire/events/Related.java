@@ -28,19 +28,19 @@ public record Related(
         List<Image> images,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> extra) {
     public Related {
-        Require.id("id", id);
-        Require.text("title", title);
-        excerpt = Require.optional(excerpt);
-        publishedDateTime = Require.optional(publishedDateTime).map(time -> time.truncatedTo(ChronoUnit.SECONDS));
-        webUrl = Require.optional(webUrl);
-        originalUrl = Require.optional(originalUrl);
-        ampWebUrl = Require.optional(ampWebUrl);
-        cdnAmpWebUrl = Require.optional(cdnAmpWebUrl);
-        type = Require.optional(type);
-        provider = Require.optional(provider);
-        quality = Require.optional(quality);
-        images = Require.list(images);
-        extra = Require.map(extra);
+        Validate.id("id", id);
+        Validate.text("title", title);
+        excerpt = Validate.optional(excerpt);
+        publishedDateTime = Validate.optional(publishedDateTime).map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+        webUrl = Validate.optional(webUrl);
+        originalUrl = Validate.optional(originalUrl);
+        ampWebUrl = Validate.optional(ampWebUrl);
+        cdnAmpWebUrl = Validate.optional(cdnAmpWebUrl);
+        type = Validate.optional(type);
+        provider = Validate.optional(provider);
+        quality = Validate.optional(quality);
+        images = Validate.list(images);
+        extra = Validate.map(extra);
     }
 
     Related withoutExtra() {

@@ -19,10 +19,10 @@ public record ResolvedProvider(
         Optional<String> family,
         List<Image> images) {
     public ResolvedProvider {
-        Require.text("name", name);
-        Require.text("domain", domain);
-        host = Require.optional(host);
-        family = Require.optional(family);
-        images = Require.list(images);
+        Validate.text("name", name);
+        Validate.text("domain", domain);
+        host = Validate.optional(host);
+        family = Validate.optional(family);
+        images = Validate.list(images);
     }
 }

@@ -12,10 +12,10 @@ import java.util.Optional;
 public record ResolvedTopic(
         String id, String name, boolean listed, Optional<String> parent, List<TitleMatch> titleMatches) {
     public ResolvedTopic {
-        Require.id("id", id);
-        Require.text("name", name);
-        parent = Require.optional(parent);
-        titleMatches = Require.list(titleMatches);
+        Validate.id("id", id);
+        Validate.text("name", name);
+        parent = Validate.optional(parent);
+        titleMatches = Validate.list(titleMatches);
     }
 
     /**
@@ -25,7 +25,7 @@ public record ResolvedTopic(
      */
     public record TitleMatch(String keyword, boolean wordStart) {
         public TitleMatch {
-            Require.text("keyword", keyword);
+            Validate.text("keyword", keyword);
         }
     }
 }

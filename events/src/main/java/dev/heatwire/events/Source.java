@@ -8,7 +8,7 @@ package dev.heatwire.events;
  */
 public record Source(String path, String sha256) {
     public Source {
-        Require.text("path", path);
-        Require.text("sha256", sha256);
+        Validate.text("path", path);
+        Validate.text("sha256", sha256);
     }
 }

@@ -15,10 +15,10 @@ public record StoryFact(String from, String to, boolean names, String title, int
     private static final String SEPARATOR = " ";
 
     public StoryFact {
-        Require.id("from", from);
-        Require.id("to", to);
-        Require.text("title", title);
-        Require.present("publishedDateTime", publishedDateTime);
+        Validate.id("from", from);
+        Validate.id("to", to);
+        Validate.text("title", title);
+        Validate.present("publishedDateTime", publishedDateTime);
     }
 
     /** {@code <to> <from>}: all that one article was told stands together. */

@@ -4,8 +4,6 @@ import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.Produced;
 
 /**
  * A topic's name together with the serdes that read and write it and the settings it is created with, so that they
@@ -31,7 +29,7 @@ public record TopicSpec<V>(String name, Serde<String> keys, Serde<V> values, Map
     }
 
     /** A topic of raw bytes that forgets after 30 days. */
-    static TopicSpec<byte[]> deleted(String name) {
+    static TopicSpec<byte[]> withRetention(String name) {
         return new TopicSpec<>(
                 name,
                 Serdes.String(),
@@ -41,13 +39,5 @@ public record TopicSpec<V>(String name, Serde<String> keys, Serde<V> values, Map
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
                         "2592000000"));
-    }
-
-    public Consumed<String, V> consumedAs(String step) {
-        return Consumed.with(keys, values).withName(step);
-    }
-
-    public Produced<String, V> producedAs(String step) {
-        return Produced.with(keys, values).withName(step);
     }
 }

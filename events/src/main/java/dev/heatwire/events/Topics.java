@@ -1,10 +1,11 @@
 package dev.heatwire.events;
 
+import dev.heatwire.events.json.JsonSerde;
 import java.util.List;
 
 /** Every topic of the pipeline, in the order a story travels. */
 public final class Topics {
-    public final TopicSpec<FileState> ingestFiles;
+    public final TopicSpec<FileState> fileStates;
     public final TopicSpec<Article> articles;
     public final TopicSpec<Provider> providers;
     public final TopicSpec<NewsTopic> newsTopics;
@@ -19,7 +20,7 @@ public final class Topics {
 
     private Topics(String prefix) {
         this.prefix = prefix;
-        ingestFiles = TopicSpec.compacted(prefix + "ingest-files", JsonSerde.of(FileState.class));
+        fileStates = TopicSpec.compacted(prefix + "file-states", JsonSerde.of(FileState.class));
         articles = TopicSpec.compacted(prefix + "articles", JsonSerde.of(Article.class));
         providers = TopicSpec.compacted(prefix + "providers", JsonSerde.of(Provider.class));
         newsTopics = TopicSpec.compacted(prefix + "news-topics", JsonSerde.of(NewsTopic.class));
@@ -28,7 +29,7 @@ public final class Topics {
         storyFacts = TopicSpec.compacted(prefix + "story-facts", JsonSerde.of(StoryFact.class));
         rankedArticles = TopicSpec.compacted(prefix + "ranked-articles", JsonSerde.of(RankedArticle.class));
         rankedFeed = TopicSpec.compacted(prefix + "ranked-feed", JsonSerde.wrapping(FeedEntry.class));
-        deadLetters = TopicSpec.deleted(prefix + "dead-letters");
+        deadLetters = TopicSpec.withRetention(prefix + "dead-letters");
     }
 
     /** The topics with a prefix before each name; several pipelines can share a cluster that way. */
@@ -42,7 +43,7 @@ public final class Topics {
 
     public List<TopicSpec<?>> all() {
         return List.of(
-                ingestFiles,
+                fileStates,
                 articles,
                 providers,
                 newsTopics,

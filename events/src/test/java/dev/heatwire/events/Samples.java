@@ -1,7 +1,8 @@
 package dev.heatwire.events;
 
-import dev.heatwire.events.RankedArticle.Part;
+import dev.heatwire.events.RankedArticle.ScoreComponent;
 import dev.heatwire.events.ResolvedTopic.TitleMatch;
+import dev.heatwire.events.url.Slug;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
 public final class Samples {
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    public static final RankedArticle.Because BECAUSE = new RankedArticle.Because("made up", "made up", "made up");
+    public static final RankedArticle.Reasons BECAUSE = new RankedArticle.Reasons("made up", "made up", "made up");
 
     private Samples() {}
 
@@ -59,7 +60,7 @@ public final class Samples {
                 score,
                 article.id(),
                 List.of(),
-                List.of(new Part("sample", heat, "made up")),
+                List.of(new ScoreComponent("sample", heat, "made up")),
                 BECAUSE);
     }
 
@@ -170,7 +171,7 @@ public final class Samples {
                     ampWebUrl,
                     Optional.empty(),
                     type,
-                    Declared.NOTHING,
+                    DeclaredScores.NOTHING,
                     provider,
                     topics,
                     images,
@@ -286,7 +287,7 @@ public final class Samples {
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
-                    Declared.NOTHING);
+                    DeclaredScores.NOTHING);
         }
     }
 }

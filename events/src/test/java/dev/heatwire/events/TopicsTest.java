@@ -10,7 +10,7 @@ class TopicsTest {
         assertThat(Topics.withPrefix("").all())
                 .extracting(TopicSpec::name)
                 .containsExactly(
-                        "ingest-files",
+                        "file-states",
                         "articles",
                         "providers",
                         "news-topics",

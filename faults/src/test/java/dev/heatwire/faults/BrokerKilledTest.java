@@ -2,6 +2,9 @@ package dev.heatwire.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatwire.faults.model.Load;
+import dev.heatwire.faults.process.Role;
+import dev.heatwire.faults.process.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** When the only broker is killed, all stages live on, and output goes on when it is back. */
-@EnabledIf("dev.heatwire.faults.Form#isLong")
+@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
 class BrokerKilledTest {
     static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -25,14 +28,14 @@ class BrokerKilledTest {
 
     @AfterAll
     static void shouldBeBackInTime() {
-        Form.requireLimits("broker ");
+        SuiteProfile.requireLimits("broker ");
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("dev.heatwire.faults.Form#fewSeeds")
+    @MethodSource("dev.heatwire.faults.SuiteProfile#fewSeeds")
     void shouldGoOnWhenTheBrokerIsBack(long seed) throws Exception {
-        try (Trial trial = Trial.start(folder, seed)) {
-            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+        try (FaultScenario trial = FaultScenario.start(folder, seed)) {
+            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
                 load.await(20);
                 for (Duration away : List.of(SHORT, LONG, LONG, LONG)) {
                     strike(trial, away);
@@ -49,12 +52,12 @@ class BrokerKilledTest {
         }
     }
 
-    static void strike(Trial trial, Duration away) throws IOException {
+    static void strike(FaultScenario trial, Duration away) throws IOException {
         strike(trial, new Fault("broker kill -9 for %d s".formatted(away.toSeconds()), 20), away);
     }
 
     /** The time runs from when the broker is started again. */
-    static void strike(Trial trial, Fault fault, Duration away) throws IOException {
+    static void strike(FaultScenario trial, Fault fault, Duration away) throws IOException {
         trial.awaitWork(Role.SINK);
         trial.broker.kill();
         Waiting.pause(away);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatwire.events.Article;
 import dev.heatwire.events.EnrichedArticle;
-import dev.heatwire.events.TopicReader;
+import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.faults.model.Load;
+import dev.heatwire.faults.process.Role;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A stage that dies in the middle of much work has shown nothing but what it has also remembered: whatever follows from
  * its input lies before the place up to which it has committed that input.
  */
-@EnabledIf("dev.heatwire.faults.Form#isLong")
+@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
 class CommittedTest {
     private static final int KILLS = 10;
     private static final int MUCH_PER_SECOND = 200;
@@ -29,8 +31,8 @@ class CommittedTest {
 
     @Test
     void shouldShowOnlyWhatItHasCommitted() throws Exception {
-        try (Trial trial = Trial.start(folder, 1);
-                TopicReader reader = new TopicReader(trial.broker.client())) {
+        try (FaultScenario trial = FaultScenario.start(folder, 1);
+                CompactedTopicReader reader = new CompactedTopicReader(trial.broker.client())) {
             try (Load load = new Load(trial.newsroom, MUCH_PER_SECOND)) {
                 for (int kill = 0; kill < KILLS; kill++) {
                     load.await(20);
@@ -41,7 +43,7 @@ class CommittedTest {
         }
     }
 
-    static void strike(Trial trial, TopicReader reader) throws Exception {
+    static void strike(FaultScenario trial, CompactedTopicReader reader) throws Exception {
         trial.kill(Role.ENRICH);
         requireCommitted(trial, reader);
         Instant started = Instant.now();
@@ -51,7 +53,7 @@ class CommittedTest {
     }
 
     /** First what is shown, then what is remembered: a commit that is under way may still become visible. */
-    private static void requireCommitted(Trial trial, TopicReader reader) {
+    private static void requireCommitted(FaultScenario trial, CompactedTopicReader reader) {
         Set<String> shown = new HashSet<>();
         reader.read(trial.topics.enrichedArticles.name(), record -> {
             EnrichedArticle article =

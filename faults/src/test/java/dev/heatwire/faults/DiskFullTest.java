@@ -2,6 +2,11 @@ package dev.heatwire.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatwire.faults.model.Load;
+import dev.heatwire.faults.process.ChildProcess;
+import dev.heatwire.faults.process.Role;
+import dev.heatwire.faults.process.SmallDisk;
+import dev.heatwire.faults.process.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,33 +23,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A full disk stops a stage with a reason, and costs nothing but time. */
 @EnabledOnOs(OS.LINUX)
 class DiskFullTest {
-    private static final Duration GIVE_UP_WITHIN = Duration.ofSeconds(60);
+    private static final Duration GIVE_UP_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration FULL = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.heatwire.faults.Form#roles")
+    @MethodSource("dev.heatwire.faults.SuiteProfile#roles")
     void shouldStopAndResumeWhenThereIsNoRoomForState(Role role) throws Exception {
         try (SmallDisk disk = SmallDisk.at(folder.resolve("state"), 512);
-                Trial trial = Trial.start(folder, 1)) {
-            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+                FaultScenario trial = FaultScenario.start(folder, 1)) {
+            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
                 load.await(20);
                 trial.awaitWork(role);
                 disk.fill();
                 Waiting.pause(FULL);
-                Child child = trial.stages.of(role);
+                ChildProcess child = trial.stages.of(role);
                 child.terminate();
-                assertThat(child.hasEndedWithin(Form.endWithin()))
+                assertThat(child.hasEndedWithin(SuiteProfile.endWithin()))
                         .as(child::logSinceStart)
                         .isTrue();
 
                 // what is there may still be read; what is not cannot be built again
                 delete(folder.resolve("state").resolve(role.command()));
                 disk.fill();
-                Child next = trial.stages.start(role);
-                assertThat(next.hasEndedWithin(GIVE_UP_WITHIN))
+                ChildProcess next = trial.stages.start(role);
+                assertThat(next.hasEndedWithin(GIVE_UP_TIMEOUT))
                         .as(next::logSinceStart)
                         .isTrue();
                 assertThat(next.exitValue()).isEqualTo(1);
@@ -62,8 +67,8 @@ class DiskFullTest {
     @Test
     void shouldReadOnWhenThereIsRoomInTheSiteAgain() throws Exception {
         try (SmallDisk disk = SmallDisk.at(folder.resolve("site"), 16);
-                Trial trial = Trial.start(folder, 1)) {
-            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+                FaultScenario trial = FaultScenario.start(folder, 1)) {
+            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
                 load.await(20);
                 disk.fill();
                 Waiting.pause(FULL);

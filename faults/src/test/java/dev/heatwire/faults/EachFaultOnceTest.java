@@ -2,7 +2,9 @@ package dev.heatwire.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatwire.events.TopicReader;
+import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.faults.model.Load;
+import dev.heatwire.faults.process.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One pipeline, to which everything happens that the long form tries at leisure. */
-@DisabledIf("dev.heatwire.faults.Form#isLong")
+@DisabledIf("dev.heatwire.faults.SuiteProfile#isLong")
 class EachFaultOnceTest {
     private static final Duration CUT = Duration.ofSeconds(3);
 
@@ -19,9 +21,9 @@ class EachFaultOnceTest {
 
     @Test
     void shouldSurviveAllOfThem() throws Exception {
-        try (Trial trial = Trial.start(folder, 1, true);
-                TopicReader reader = new TopicReader(trial.broker.client())) {
-            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+        try (FaultScenario trial = FaultScenario.start(folder, 1, true);
+                CompactedTopicReader reader = new CompactedTopicReader(trial.broker.client())) {
+            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
                 for (Role role : Role.values()) {
                     StageKilledTest.strike(trial, role);
                 }
@@ -38,7 +40,7 @@ class EachFaultOnceTest {
                 ScaleTest.strike(trial, Role.ENRICH);
                 NetworkTest.slowDown(trial);
                 trial.broker.link().delay(Duration.ZERO);
-                assertThat(load.done()).isGreaterThan(Form.changes());
+                assertThat(load.done()).isGreaterThan(SuiteProfile.changes());
             }
             trial.finish();
         }

@@ -1,5 +1,7 @@
 package dev.heatwire.faults;
 
+import dev.heatwire.faults.model.Load;
+import dev.heatwire.faults.process.Role;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -9,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A killed stage that comes back elsewhere, without its state, takes over once Kafka has given up the old one. */
-@EnabledIf("dev.heatwire.faults.Form#isLong")
+@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
 class EmptyStateTest {
     /** The session timeout of a stage, and 5 s. */
     private static final double LIMIT = 15;
@@ -19,16 +21,16 @@ class EmptyStateTest {
 
     @AfterAll
     static void shouldBeBackInTime() {
-        Form.requireLimits("kill -9, back without state: ");
+        SuiteProfile.requireLimits("kill -9, back without state: ");
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("dev.heatwire.faults.Form#fewSeeds")
+    @MethodSource("dev.heatwire.faults.SuiteProfile#fewSeeds")
     void shouldTakeOverWithoutState(long seed) throws Exception {
-        try (Trial trial = Trial.start(folder, seed)) {
-            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+        try (FaultScenario trial = FaultScenario.start(folder, seed)) {
+            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
                 load.await(20);
-                for (Role role : Form.roles()) {
+                for (Role role : SuiteProfile.roles()) {
                     strike(trial, role, folder.resolve("elsewhere"));
                 }
                 load.await(100);
@@ -37,7 +39,7 @@ class EmptyStateTest {
         }
     }
 
-    static void strike(Trial trial, Role role, Path empty) throws Exception {
+    static void strike(FaultScenario trial, Role role, Path empty) throws Exception {
         Instant killed = trial.kill(role);
         trial.stages.startElsewhere(role, empty);
         trial.awaitOutput(new Fault("kill -9, back without state: " + role.command(), LIMIT), role, killed);

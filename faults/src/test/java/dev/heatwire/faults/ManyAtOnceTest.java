@@ -2,6 +2,8 @@ package dev.heatwire.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.heatwire.faults.process.ChildProcess;
+import dev.heatwire.faults.process.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,23 +12,23 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand files that come at once are read once each, though ingest is killed among them. */
-@EnabledIf("dev.heatwire.faults.Form#isLong")
+@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
 class ManyAtOnceTest {
     private static final int FILES = 10_000;
-    private static final Duration BEGUN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration BEGUN_TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
 
     @Test
     void shouldReadEachOfThemOnce() throws Exception {
-        try (Trial trial = Trial.start(folder, 1)) {
-            Child ingest = trial.stages.of(Role.INGEST);
+        try (FaultScenario trial = FaultScenario.start(folder, 1)) {
+            ChildProcess ingest = trial.stages.of(Role.INGEST);
             // all at once for ingest, too
             ingest.freeze();
             trial.newsroom.rush(FILES);
             ingest.thaw();
-            await().atMost(BEGUN_WITHIN)
+            await().atMost(BEGUN_TIMEOUT)
                     .until(() -> trial.observer.with(seen -> seen.articles().size()) > FILES / 4);
             Instant killed = trial.kill(Role.INGEST);
             trial.stages.start(Role.INGEST);

@@ -1,5 +1,8 @@
 package dev.heatwire.faults;
 
+import dev.heatwire.faults.model.Load;
+import dev.heatwire.faults.process.Role;
+import dev.heatwire.faults.process.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A line that is cut, or slow, between the stages and the broker delays the feed and does nothing else to it. */
-@EnabledIf("dev.heatwire.faults.Form#isLong")
+@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
 class NetworkTest {
     private static final List<Duration> CUTS = List.of(Duration.ofSeconds(3), Duration.ofSeconds(40));
     private static final Duration LATENCY = Duration.ofMillis(100);
@@ -21,14 +24,14 @@ class NetworkTest {
 
     @AfterAll
     static void shouldBeBackInTime() {
-        Form.requireLimits("line ");
+        SuiteProfile.requireLimits("line ");
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("dev.heatwire.faults.Form#fewSeeds")
+    @MethodSource("dev.heatwire.faults.SuiteProfile#fewSeeds")
     void shouldGoOnWhenTheLineIsMended(long seed) throws Exception {
-        try (Trial trial = Trial.start(folder, seed, true)) {
-            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+        try (FaultScenario trial = FaultScenario.start(folder, seed, true)) {
+            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
                 load.await(20);
                 for (Duration cut : CUTS) {
                     strike(trial, cut);
@@ -41,7 +44,7 @@ class NetworkTest {
         }
     }
 
-    static void strike(Trial trial, Duration cut) {
+    static void strike(FaultScenario trial, Duration cut) {
         trial.awaitWork(Role.SINK);
         trial.broker.link().cut();
         Waiting.pause(cut);
@@ -50,7 +53,7 @@ class NetworkTest {
         trial.awaitOutput(new Fault("line cut for %d s".formatted(cut.toSeconds()), 20), Role.SINK, mended);
     }
 
-    static void slowDown(Trial trial) {
+    static void slowDown(FaultScenario trial) {
         trial.broker.link().delay(LATENCY);
         trial.awaitWork(Role.SINK);
         trial.awaitOutput(new Fault("line 100 ms slower each way", 20), Role.SINK, Instant.now());

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
-import dev.heatwire.ingest.NastyFiles;
+import dev.heatwire.faults.model.Load;
+import dev.heatwire.faults.process.Role;
+import dev.heatwire.ingest.parse.HostileFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,23 +30,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be read goes to the dead letters once, the rest arrives, and nobody dies, today or from an empty state. */
 class PoisonTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /** As much as a broker takes, with what it adds. */
-    private static final int MOST = (1 << 20) - 200;
+    private static final int MAX_BYTES = (1 << 20) - 200;
 
     @TempDir
     private Path folder;
 
     @Test
     void shouldSortOutWhatCannotBeRead() throws Exception {
-        try (Trial trial = Trial.start(folder, 1)) {
+        try (FaultScenario trial = FaultScenario.start(folder, 1)) {
             Map<String, Integer> letters = new TreeMap<>();
-            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
                 letters.putAll(nastyFiles());
                 letters.putAll(poison(trial));
                 load.await(100);
             }
-            await().atMost(SOON)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(seen(trial, letters)).isEqualTo(letters));
             trial.awaitSettled();
             for (Role role : List.of(Role.ENRICH, Role.RANK, Role.SINK)) {
@@ -52,7 +54,7 @@ class PoisonTest {
                 trial.stages.of(role).kill();
                 trial.stages.startElsewhere(role, folder.resolve("empty"));
             }
-            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
                 load.await(100);
             }
             trial.ran(Fault.of("poison in files and on topics, then empty state"));
@@ -63,7 +65,7 @@ class PoisonTest {
 
     private Map<String, Integer> nastyFiles() throws IOException {
         Map<String, Integer> letters = new HashMap<>();
-        Map<String, byte[]> files = new LinkedHashMap<>(NastyFiles.all());
+        Map<String, byte[]> files = new LinkedHashMap<>(HostileFiles.all());
         files.put("too-large", "x".repeat(1_100_000).getBytes(UTF_8));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             String path = "articles/nasty-" + file.getKey() + ".md";
@@ -74,7 +76,7 @@ class PoisonTest {
     }
 
     /** @return how many letters there must be about each key: one from each stage that reads the topic */
-    private static Map<String, Integer> poison(Trial trial) throws Exception {
+    private static Map<String, Integer> poison(FaultScenario trial) throws Exception {
         Topics topics = trial.topics;
         Map<TopicSpec<?>, Integer> readers = Map.of(
                 topics.articles, 1,
@@ -91,7 +93,7 @@ class PoisonTest {
                 "array", "[]".getBytes(UTF_8),
                 "null", "null".getBytes(UTF_8),
                 "deep", "[".repeat(100_000).getBytes(UTF_8),
-                "large", ("\"" + "x".repeat(MOST) + "\"").getBytes(UTF_8));
+                "large", ("\"" + "x".repeat(MAX_BYTES) + "\"").getBytes(UTF_8));
         Map<String, Integer> letters = new HashMap<>();
         Map<String, Object> config = new HashMap<>(trial.broker.client());
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
@@ -116,7 +118,7 @@ class PoisonTest {
         return letters;
     }
 
-    private static Map<String, Integer> seen(Trial trial, Map<String, Integer> letters) {
+    private static Map<String, Integer> seen(FaultScenario trial, Map<String, Integer> letters) {
         return trial.observer.with(seen -> {
             Map<String, Integer> counts = new TreeMap<>();
             letters.keySet().forEach(key -> counts.put(key, seen.lettersAbout(key)));

@@ -3,11 +3,15 @@ package dev.heatwire.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.heatwire.app.TopicAdmin;
+import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Samples;
-import dev.heatwire.events.TopicReader;
 import dev.heatwire.events.Topics;
+import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.faults.process.BrokerProcess;
+import dev.heatwire.faults.process.ChildProcess;
+import dev.heatwire.faults.process.Offsets;
+import dev.heatwire.faults.process.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A stage whose state is gone builds it again from Kafka; {@code -Dheatwire.faults.records=1000000} for many. */
 class RestoreTest {
-    private static final int RECORDS = Integer.getInteger("heatwire.faults.records", Form.isLong() ? 100_000 : 5_000);
-    private static final Duration WORK_WITHIN = Duration.ofMinutes(10).plusMillis(2L * RECORDS);
+    private static final int RECORDS =
+            Integer.getInteger("heatwire.faults.records", SuiteProfile.isLong() ? 100_000 : 5_000);
+    private static final Duration WORK_TIMEOUT = Duration.ofMinutes(10).plusMillis(2L * RECORDS);
 
     @TempDir
     private Path folder;
@@ -48,17 +53,17 @@ class RestoreTest {
     @Test
     void shouldRestoreWhatWasWiped() throws Exception {
         Topics topics = Topics.withPrefix("");
-        Broker broker = new Broker(folder);
+        BrokerProcess broker = new BrokerProcess(folder);
         try (broker) {
             broker.start();
             Map<String, Object> client = new HashMap<>(broker.client());
             try (Admin admin = Admin.create(client);
                     Offsets offsets = new Offsets(broker.client());
-                    TopicReader reader = new TopicReader(broker.client())) {
+                    CompactedTopicReader reader = new CompactedTopicReader(broker.client())) {
                 TopicAdmin.create(admin, topics, 3, (short) 1);
                 produce(client, topics);
-                Child before = rank(broker, "before");
-                await().atMost(WORK_WITHIN)
+                ChildProcess before = rank(broker, "before");
+                await().atMost(WORK_TIMEOUT)
                         .until(() -> !offsets.workRemains(Role.RANK.group(), topics.enrichedArticles.name()));
                 // a transaction's markers come one after the other: its output may show later than what it has read
                 Written ranked = await().atMost(Duration.ofMinutes(3))
@@ -67,8 +72,8 @@ class RestoreTest {
                 before.kill();
 
                 Instant start = Instant.now();
-                Child after = rank(broker, "after");
-                await().atMost(WORK_WITHIN)
+                ChildProcess after = rank(broker, "after");
+                await().atMost(WORK_TIMEOUT)
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> after.logSinceStart().contains("rank is RUNNING"));
                 double seconds = Duration.between(start, Instant.now()).toMillis() / 1_000.0;
@@ -102,19 +107,19 @@ class RestoreTest {
         assertThat(failure).hasNullValue();
     }
 
-    private static Written written(TopicReader reader, Topics topics) {
+    private static Written written(CompactedTopicReader reader, Topics topics) {
         AtomicReference<Written> written = new AtomicReference<>(new Written(0, 0));
         reader.read(topics.rankedArticles.name(), record -> written.getAndUpdate(before -> before.plus(record)));
         return written.get();
     }
 
     /** The same instance, so that nobody waits for the old one. */
-    private Child rank(Broker broker, String state) throws Exception {
-        return Child.start(
+    private ChildProcess rank(BrokerProcess broker, String state) throws Exception {
+        return ChildProcess.start(
                 folder.resolve(state + ".log"),
                 Map.of("HEATWIRE_LOG_LEVEL", "INFO"),
                 List.of(
-                        "dev.heatwire.app.Heatwire",
+                        "dev.heatwire.app.cli.HeatwireCommand",
                         "rank",
                         "--instance=one",
                         "--state-dir=" + folder.resolve(state),

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.heatwire.faults.model.Load;
+import dev.heatwire.faults.process.Role;
+import dev.heatwire.faults.process.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakTest {
     private static final int MINUTES = Integer.getInteger("heatwire.faults.soak", 0);
     private static final int SAMPLES = 60;
-    private static final double MOST_GROWTH = 1.1;
+    private static final double MAX_GROWTH = 1.1;
 
     @TempDir
     private Path folder;
@@ -46,8 +49,8 @@ class SoakTest {
     void shouldNotGrow() throws Exception {
         assumeTrue(MINUTES > 0, "asked for by -Dheatwire.faults.soak=MINUTES");
         Map<Role, List<Sample>> samples = new EnumMap<>(Role.class);
-        try (Trial trial = Trial.start(folder, 1)) {
-            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+        try (FaultScenario trial = FaultScenario.start(folder, 1)) {
+            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
                 for (int i = 0; i < SAMPLES; i++) {
                     Waiting.pause(Duration.ofMinutes(MINUTES).dividedBy(SAMPLES));
                     for (Role role : Role.values()) {
@@ -64,14 +67,14 @@ class SoakTest {
             System.err.printf("%s: %s ... %s%n", role, taken.get(SAMPLES / 3), taken.get(SAMPLES - 1));
             assertThat(growth(taken, Sample::residentKilobytes))
                     .as(role + " RSS")
-                    .isLessThan(MOST_GROWTH);
+                    .isLessThan(MAX_GROWTH);
             assertThat(growth(taken, Sample::liveKilobytes))
                     .as(role + " heap after collection")
-                    .isLessThan(MOST_GROWTH);
+                    .isLessThan(MAX_GROWTH);
             assertThat(growth(taken, Sample::descriptors))
                     .as(role + " descriptors")
-                    .isLessThan(MOST_GROWTH);
-            assertThat(growth(taken, Sample::threads)).as(role + " threads").isLessThan(MOST_GROWTH);
+                    .isLessThan(MAX_GROWTH);
+            assertThat(growth(taken, Sample::threads)).as(role + " threads").isLessThan(MAX_GROWTH);
         });
     }
 

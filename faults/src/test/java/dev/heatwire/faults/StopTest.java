@@ -3,6 +3,9 @@ package dev.heatwire.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.heatwire.faults.model.Load;
+import dev.heatwire.faults.process.ChildProcess;
+import dev.heatwire.faults.process.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,20 +17,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** SIGTERM ends every stage within 10 s with 0, at work as well as while it restores. */
-@EnabledIf("dev.heatwire.faults.Form#isLong")
+@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
 class StopTest {
     private static final double LIMIT = 10;
-    private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(90);
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("dev.heatwire.faults.Form#fewSeeds")
+    @MethodSource("dev.heatwire.faults.SuiteProfile#fewSeeds")
     void shouldStopUnderLoad(long seed) throws Exception {
-        try (Trial trial = Trial.start(folder, seed)) {
-            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
-                for (int moment : Form.moments()) {
+        try (FaultScenario trial = FaultScenario.start(folder, seed)) {
+            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
+                for (int moment : SuiteProfile.moments()) {
                     load.await(moment);
                     for (Role role : Role.values()) {
                         strike(trial, role);
@@ -41,8 +44,8 @@ class StopTest {
 
     @Test
     void shouldStopWhileItRestores() throws Exception {
-        try (Trial trial = Trial.start(folder, 1)) {
-            try (Load load = new Load(trial.newsroom, Form.PER_SECOND)) {
+        try (FaultScenario trial = FaultScenario.start(folder, 1)) {
+            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
                 load.await(50);
                 for (Role role : List.of(Role.ENRICH, Role.RANK, Role.SINK)) {
                     strikeRestoring(trial, role, folder.resolve("empty"));
@@ -53,7 +56,7 @@ class StopTest {
         }
     }
 
-    static void strike(Trial trial, Role role) throws Exception {
+    static void strike(FaultScenario trial, Role role) throws Exception {
         trial.awaitWork(role);
         Instant asked = Instant.now();
         stop(
@@ -64,11 +67,11 @@ class StopTest {
         trial.awaitOutput(Fault.of("SIGTERM under load, until output goes on: " + role.command()), role, asked);
     }
 
-    static void strikeRestoring(Trial trial, Role role, Path empty) throws Exception {
+    static void strikeRestoring(FaultScenario trial, Role role, Path empty) throws Exception {
         Fault fault = new Fault("SIGTERM while it restores, until it has ended", LIMIT);
         stop(trial, fault, trial.stages.of(role));
-        Child child = trial.stages.startElsewhere(role, empty);
-        await().atMost(STARTED_WITHIN)
+        ChildProcess child = trial.stages.startElsewhere(role, empty);
+        await().atMost(STARTED_TIMEOUT)
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> child.logSinceStart().contains("is REBALANCING"));
         stop(trial, fault, child);
@@ -76,10 +79,10 @@ class StopTest {
     }
 
     /** Asks the process to end, and notes how long that takes. */
-    static void stop(Trial trial, Fault fault, Child child) throws Exception {
+    static void stop(FaultScenario trial, Fault fault, ChildProcess child) throws Exception {
         Instant asked = Instant.now();
         child.terminate();
-        assertThat(child.hasEndedWithin(Form.endWithin()))
+        assertThat(child.hasEndedWithin(SuiteProfile.endWithin()))
                 .as(child::logSinceStart)
                 .isTrue();
         assertThat(child.exitValue()).as(child::logSinceStart).isZero();

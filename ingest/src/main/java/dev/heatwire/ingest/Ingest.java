@@ -1,8 +1,13 @@
 package dev.heatwire.ingest;
 
 import dev.heatwire.events.FileState;
-import dev.heatwire.events.TopicReader;
 import dev.heatwire.events.Topics;
+import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.ingest.directory.Content;
+import dev.heatwire.ingest.directory.DirectoryWatcher;
+import dev.heatwire.ingest.directory.FileCleaner;
+import dev.heatwire.ingest.directory.SiteDirectory;
+import dev.heatwire.ingest.parse.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,24 +31,24 @@ public final class Ingest implements AutoCloseable {
     private static final int FILES_PER_TRANSACTION = 500;
     private static final long BYTES_PER_TRANSACTION = 8 << 20;
     /** How often there is a pass when nothing seems to happen: events get lost, and others may ask for something. */
-    private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(1);
+    private static final Duration MAX_PASS_INTERVAL = Duration.ofSeconds(1);
     /** Brokers forget a transactional id after seven idle days, and then fail its next transaction. */
-    private static final Duration SIGN_OF_LIFE = Duration.ofDays(1);
+    private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofDays(1);
 
-    private final SiteFolder folder;
+    private final SiteDirectory folder;
     private final Topics topics;
     private final Limits limits;
     private final Clock clock;
-    private final Transactions transactions;
-    private final TopicReader reader;
-    private final Requests requests;
-    private final Site site;
-    private final References references;
+    private final TransactionalWriter transactions;
+    private final CompactedTopicReader reader;
+    private final RetryRequests requests;
+    private final FileStateIndex site;
+    private final ReferenceData references;
     private final KnownTopics knownTopics = new KnownTopics();
-    private final Publication publication;
-    private final Arrivals arrivals;
-    private final Disposal disposal;
-    private final Watch watch;
+    private final ChangePlanner publication;
+    private final ChangeDetector arrivals;
+    private final FileCleaner disposal;
+    private final DirectoryWatcher watch;
     private final Set<String> toDispose = new HashSet<>();
     private boolean mayReplaceSite;
     private Instant lastCommit;
@@ -64,22 +69,22 @@ public final class Ingest implements AutoCloseable {
             Clock clock,
             boolean mayReplaceSite) {
         this.mayReplaceSite = mayReplaceSite;
-        this.folder = new SiteFolder(folder, settings.selection());
+        this.folder = new SiteDirectory(folder, settings.selection());
         this.topics = topics;
         this.limits = settings.limits();
         this.clock = clock;
         // in this order: what the fenced writer had in hand must be settled before the ledger is read
-        this.transactions = new Transactions(client, topics, topics.articles.name() + "-ingest");
+        this.transactions = new TransactionalWriter(client, topics, topics.articles.name() + "-ingest");
         this.lastCommit = clock.instant();
-        this.reader = new TopicReader(client);
-        this.references = new References(reader, topics, limits);
-        this.requests = new Requests(reader, topics.ingestFiles);
-        this.site = new Site(requests.foldLedger());
-        this.arrivals = new Arrivals(this.folder, site, clock, settings.rereadEvery());
-        this.publication = new Publication(topics, settings, clock, knownTopics, site, this::reread);
-        this.disposal = new Disposal(this.folder, settings.after(), limits.articleBytes());
+        this.reader = new CompactedTopicReader(client);
+        this.references = new ReferenceData(reader, topics, limits);
+        this.requests = new RetryRequests(reader, topics.fileStates);
+        this.site = new FileStateIndex(requests.readLedger());
+        this.arrivals = new ChangeDetector(this.folder, site, clock, settings.rereadEvery());
+        this.publication = new ChangePlanner(topics, settings, clock, knownTopics, site, this::reread);
+        this.disposal = new FileCleaner(this.folder, settings.after(), limits.articleBytes());
         try {
-            this.watch = new Watch(folder.getFileSystem());
+            this.watch = new DirectoryWatcher(folder.getFileSystem());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,19 +123,19 @@ public final class Ingest implements AutoCloseable {
      */
     public Optional<Pass> passIfDue(BooleanSupplier stop, Count count) {
         Instant now = clock.instant();
-        boolean due = watch.hasNews()
+        boolean due = watch.hasChanges()
                 || waiting > 0
                 || lastPass.isAfter(now)
-                || !lastPass.plus(AT_LEAST_EVERY).isAfter(now);
-        return due ? Optional.of(pass(arrivals.look(watch.takeNews()), stop, count)) : Optional.empty();
+                || !lastPass.plus(MAX_PASS_INTERVAL).isAfter(now);
+        return due ? Optional.of(pass(arrivals.scanChanged(watch.takeChanges()), stop, count)) : Optional.empty();
     }
 
     /** A pass over the whole folder. */
     public Pass pass(BooleanSupplier stop, Count count) {
-        return pass(arrivals.lookAtAll(), stop, count);
+        return pass(arrivals.scanAll(), stop, count);
     }
 
-    private Pass pass(SiteFolder.Scan scan, BooleanSupplier stop, Count count) {
+    private Pass pass(SiteDirectory.DirectoryListing scan, BooleanSupplier stop, Count count) {
         long before = transactions.count();
         lastPass = clock.instant();
         watch.follow(scan.folders());
@@ -170,7 +175,7 @@ public final class Ingest implements AutoCloseable {
         send(publication.ofTaking(unchanged));
         toDispose.addAll(unchanged);
         dispose();
-        stayKnown();
+        keepTransactionalIdAlive();
         count.done(read, toRead);
         waiting = arrivals.waiting();
         return new Pass(read, transactions.count() > before, waiting);
@@ -178,37 +183,37 @@ public final class Ingest implements AutoCloseable {
 
     private static Set<String> articlesAmong(Set<String> paths) {
         return paths.stream()
-                .filter(path -> !SiteFolder.isReference(path))
+                .filter(path -> !SiteDirectory.isReference(path))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Once, before anything is withdrawn. */
-    private void refuseAnotherSite(SiteFolder.Scan scan) {
+    private void refuseAnotherSite(SiteDirectory.DirectoryListing scan) {
         if (!mayReplaceSite) {
-            OtherSite.refuse(articlesAmong(scan.files().keySet()), site, this::reread);
+            SiteMismatchException.refuse(articlesAmong(scan.files().keySet()), site, this::reread);
             mayReplaceSite = true;
         }
     }
 
     /** Only what is there and was rejected is read again; of all else the ledger's word is given back. */
-    private void ask(String path, SiteFolder.Scan scan) {
+    private void ask(String path, SiteDirectory.DirectoryListing scan) {
         Optional<FileState> state = site.file(path);
         boolean isRejected =
                 state.filter(one -> one.state() == FileState.State.REJECTED).isPresent();
         if (isRejected && scan.files().containsKey(path)) {
             arrivals.readAgain(path);
         } else if (!isRejected || scan.complete()) {
-            Outbox outbox = new Outbox();
-            outbox.addFile(topics.ingestFiles, path, state);
+            TransactionBatch outbox = new TransactionBatch();
+            outbox.addFile(topics.fileStates, path, state);
             send(outbox);
             requests.answered(path);
         }
     }
 
     private int referenceFiles(Set<String> asked) {
-        Outbox outbox = new Outbox();
+        TransactionBatch outbox = new TransactionBatch();
         int read = 0;
-        for (References.Kind<?> kind : references.kinds()) {
+        for (ReferenceData.Kind<?> kind : references.kinds()) {
             String file = kind.file();
             if (arrivals.gone().contains(file)) {
                 kind.clear(outbox);
@@ -235,21 +240,22 @@ public final class Ingest implements AutoCloseable {
     }
 
     private void dispose() {
-        toDispose.removeIf(path -> site.file(path).filter(FileState::taken).isEmpty()
-                || disposal.dispose(path, site.file(path).get()));
+        toDispose.removeIf(
+                path -> site.file(path).filter(FileState::removedByIngest).isEmpty()
+                        || disposal.dispose(path, site.file(path).get()));
     }
 
-    private void stayKnown() {
-        if (Duration.between(lastCommit, clock.instant()).compareTo(SIGN_OF_LIFE) > 0) {
-            Outbox outbox = new Outbox();
+    private void keepTransactionalIdAlive() {
+        if (Duration.between(lastCommit, clock.instant()).compareTo(KEEP_ALIVE_INTERVAL) > 0) {
+            TransactionBatch outbox = new TransactionBatch();
             site.files().entrySet().stream()
                     .findFirst()
-                    .ifPresent(file -> outbox.addFile(topics.ingestFiles, file.getKey(), Optional.of(file.getValue())));
+                    .ifPresent(file -> outbox.addFile(topics.fileStates, file.getKey(), Optional.of(file.getValue())));
             send(outbox);
         }
     }
 
-    private void send(Outbox outbox) {
+    private void send(TransactionBatch outbox) {
         if (!outbox.isEmpty()) {
             transactions.commit(outbox);
             lastCommit = clock.instant();

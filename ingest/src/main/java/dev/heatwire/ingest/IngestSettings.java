@@ -1,5 +1,8 @@
 package dev.heatwire.ingest;
 
+import dev.heatwire.ingest.directory.CleanupPolicy;
+import dev.heatwire.ingest.directory.FileFilter;
+import dev.heatwire.ingest.parse.Limits;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -8,9 +11,9 @@ import java.util.Objects;
  *
  * @param rereadEvery how often every file is read again, to find what changed without a new size or date
  */
-public record IngestSettings(Limits limits, Selection selection, After after, Duration rereadEvery) {
+public record IngestSettings(Limits limits, FileFilter selection, CleanupPolicy after, Duration rereadEvery) {
     public static final IngestSettings STANDARD =
-            new IngestSettings(Limits.STANDARD, Selection.STANDARD, After.KEEP, Duration.ofMinutes(10));
+            new IngestSettings(Limits.STANDARD, FileFilter.STANDARD, CleanupPolicy.KEEP, Duration.ofMinutes(10));
 
     public IngestSettings {
         Objects.requireNonNull(limits, "limits");

@@ -1,7 +1,7 @@
 package dev.heatwire.ingest;
 
 import dev.heatwire.events.NewsTopic;
-import dev.heatwire.events.Slug;
+import dev.heatwire.events.url.Slug;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Predicate;

@@ -6,10 +6,16 @@ import dev.heatwire.events.Article;
 import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.Provider;
-import dev.heatwire.events.RegistrableDomain;
 import dev.heatwire.events.Related;
-import dev.heatwire.events.Slug;
 import dev.heatwire.events.Source;
+import dev.heatwire.events.url.RegistrableDomain;
+import dev.heatwire.events.url.Slug;
+import dev.heatwire.ingest.parse.ArticleParser;
+import dev.heatwire.ingest.parse.Limits;
+import dev.heatwire.ingest.parse.NewsTopicsFile;
+import dev.heatwire.ingest.parse.ParseResult;
+import dev.heatwire.ingest.parse.PolicyFile;
+import dev.heatwire.ingest.parse.ProvidersFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +43,7 @@ class SeedsTest {
     @Test
     void shouldListEveryProviderAndTopicOfTheArticles() throws IOException {
         Map<String, Provider> providers = value(ProvidersFile.read(bytes("providers.yaml"), Limits.STANDARD));
-        Map<String, NewsTopic> topics = value(TopicsFile.read(bytes("topics.yaml"), Limits.STANDARD));
+        Map<String, NewsTopic> topics = value(NewsTopicsFile.read(bytes("topics.yaml"), Limits.STANDARD));
 
         for (Article article : articles()) {
             assertThat(providers)
@@ -66,7 +72,7 @@ class SeedsTest {
         }
     }
 
-    private static <T> T value(Parsed<T> parsed) {
+    private static <T> T value(ParseResult<T> parsed) {
         assertThat(parsed.errors()).isEmpty();
         return parsed.value().orElseThrow();
     }

@@ -3,7 +3,7 @@ package dev.heatwire.rank;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.Policy.KeywordMatch;
-import dev.heatwire.events.RankedArticle.Part;
+import dev.heatwire.events.RankedArticle.ScoreComponent;
 import dev.heatwire.events.ResolvedProvider;
 import dev.heatwire.events.ResolvedTopic;
 import dev.heatwire.events.ResolvedTopic.TitleMatch;
@@ -17,7 +17,7 @@ final class QualityRules {
     private QualityRules() {}
 
     static Quality score(EnrichedArticle article, Policy.Quality policy) {
-        List<Part> parts = new ArrayList<>();
+        List<ScoreComponent> parts = new ArrayList<>();
         image(article, policy, parts);
         amp(article, policy, parts);
         provider(article.provider(), parts);
@@ -27,37 +27,37 @@ final class QualityRules {
         titleLength(article, policy.title(), parts);
         // a part worth nothing under this policy explains nothing
         parts.removeIf(part -> part.points() == 0);
-        return new Quality(parts.stream().mapToInt(Part::points).sum(), List.copyOf(parts));
+        return new Quality(parts.stream().mapToInt(ScoreComponent::points).sum(), List.copyOf(parts));
     }
 
-    private static void image(EnrichedArticle article, Policy.Quality policy, List<Part> parts) {
+    private static void image(EnrichedArticle article, Policy.Quality policy, List<ScoreComponent> parts) {
         if (!article.images().isEmpty()) {
-            parts.add(new Part("image", policy.image(), "has at least one image"));
+            parts.add(new ScoreComponent("image", policy.image(), "has at least one image"));
         }
     }
 
-    private static void amp(EnrichedArticle article, Policy.Quality policy, List<Part> parts) {
+    private static void amp(EnrichedArticle article, Policy.Quality policy, List<ScoreComponent> parts) {
         if (article.ampWebUrl().or(article::cdnAmpWebUrl).isPresent()) {
-            parts.add(new Part("amp", policy.amp(), "has an AMP URL"));
+            parts.add(new ScoreComponent("amp", policy.amp(), "has an AMP URL"));
         }
     }
 
-    private static void provider(ResolvedProvider provider, List<Part> parts) {
+    private static void provider(ResolvedProvider provider, List<ScoreComponent> parts) {
         String reason = provider.host()
                 .map(host -> "provider standing: " + provider.domain() + " lists its host " + host + " with "
                         + provider.standing())
                 .orElseGet(() -> "provider standing: " + provider.domain() + " is listed with " + provider.standing());
-        parts.add(new Part("provider", provider.standing(), reason));
+        parts.add(new ScoreComponent("provider", provider.standing(), reason));
     }
 
-    private static void topic(ResolvedTopic topic, Policy.Quality policy, List<Part> parts) {
-        parts.add(new Part("topic", policy.topic(), "has the topic " + topic.name()));
+    private static void topic(ResolvedTopic topic, Policy.Quality policy, List<ScoreComponent> parts) {
+        parts.add(new ScoreComponent("topic", policy.topic(), "has the topic " + topic.name()));
     }
 
-    private static void titleKeywords(ResolvedTopic topic, Policy.Quality policy, List<Part> parts) {
+    private static void titleKeywords(ResolvedTopic topic, Policy.Quality policy, List<ScoreComponent> parts) {
         for (TitleMatch match : topic.titleMatches()) {
             if (match.wordStart() || policy.keywordMatch() == KeywordMatch.SUBSTRING) {
-                parts.add(new Part(
+                parts.add(new ScoreComponent(
                         "title-keyword",
                         policy.titleKeyword(),
                         "title holds \"" + match.keyword() + "\", a keyword of " + topic.name()));
@@ -65,17 +65,17 @@ final class QualityRules {
         }
     }
 
-    private static void video(EnrichedArticle article, Policy.Quality policy, List<Part> parts) {
+    private static void video(EnrichedArticle article, Policy.Quality policy, List<ScoreComponent> parts) {
         if (article.type().equalsIgnoreCase(VIDEO)) {
-            parts.add(new Part("video", policy.video(), "is a video"));
+            parts.add(new ScoreComponent("video", policy.video(), "is a video"));
         }
     }
 
     /** Length is counted in Unicode code points, so that an emoji is one character. */
-    private static void titleLength(EnrichedArticle article, Policy.Title policy, List<Part> parts) {
+    private static void titleLength(EnrichedArticle article, Policy.Title policy, List<ScoreComponent> parts) {
         int length = article.title().codePointCount(0, article.title().length());
         if (length > policy.free()) {
-            parts.add(new Part(
+            parts.add(new ScoreComponent(
                     "title-length",
                     -((length - policy.free()) / policy.charactersPerPoint()),
                     "title has " + length + " characters, " + (length - policy.free()) + " more than "
@@ -84,5 +84,5 @@ final class QualityRules {
     }
 
     /** An article's quality and the parts that make it. */
-    record Quality(int points, List<Part> parts) {}
+    record Quality(int points, List<ScoreComponent> parts) {}
 }

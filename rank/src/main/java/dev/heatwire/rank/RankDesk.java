@@ -26,29 +26,29 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
  */
 final class RankDesk {
     /** Tens of milliseconds' worth; a site of no more articles has a new policy at once. */
-    static final int SLICE = 1_000;
+    static final int SLICE_SIZE = 1_000;
 
-    private static final Duration BETWEEN_SLICES = Duration.ofMillis(10);
+    private static final Duration SLICE_INTERVAL = Duration.ofMillis(10);
     /** What is committed together arrives together: half of the time between two commits loses little and gathers much. */
     private static final Duration BETWEEN_MAILS = Duration.ofMillis(20);
 
     private final ProcessorContext<String, Outcome> context;
     private final TimestampedKeyValueStore<String, EnrichedArticle> articles;
     private final Mailbox mailbox;
-    private final PolicyRollout policies;
+    private final PolicyMigration policies;
 
     RankDesk(ProcessorContext<String, Outcome> context) {
         this.context = context;
         this.articles = context.getStateStore(RankStores.ARTICLES);
         this.mailbox = new Mailbox(context.getStateStore(RankStores.HEARD), context.getStateStore(RankStores.MAIL));
-        this.policies = new PolicyRollout(
+        this.policies = new PolicyMigration(
                 context.getStateStore(RankStores.POLICIES), context.getStateStore(RankStores.ROLLOUT));
     }
 
     /** A desk that also brings a new policy to the articles; one of a task's desks does. */
     static RankDesk rollingOut(ProcessorContext<String, Outcome> context) {
         RankDesk desk = new RankDesk(context);
-        context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, now -> desk.rollOut());
+        context.schedule(SLICE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> desk.rollOut());
         return desk;
     }
 
@@ -82,7 +82,7 @@ final class RankDesk {
     }
 
     private void readMail() {
-        mailbox.unread(SLICE).forEach(this::read);
+        mailbox.unread(SLICE_SIZE).forEach(this::read);
     }
 
     /** An article that was told several things is ranked again once. */
@@ -115,7 +115,7 @@ final class RankDesk {
         String from = policies.reached();
         String last = from;
         try (KeyValueIterator<String, ValueAndTimestamp<EnrichedArticle>> all = articles.range(from, null)) {
-            for (int done = 0; all.hasNext() && done < SLICE; done++) {
+            for (int done = 0; all.hasNext() && done < SLICE_SIZE; done++) {
                 KeyValue<String, ValueAndTimestamp<EnrichedArticle>> entry = all.next();
                 if (!entry.key.equals(from)) {
                     Optional<Story> story = storyOf(entry.value, mailbox.heardBy(entry.key));

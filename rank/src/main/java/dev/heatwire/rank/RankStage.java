@@ -1,6 +1,6 @@
 package dev.heatwire.rank;
 
-import dev.heatwire.events.streams.Stage;
+import dev.heatwire.streams.Stage;
 import java.util.List;
 
 /** The stage {@code rank}: what it reads, and how it is built. */

@@ -2,8 +2,8 @@ package dev.heatwire.rank;
 
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Topics;
-import dev.heatwire.events.streams.Remembering;
-import dev.heatwire.events.streams.StageConfig;
+import dev.heatwire.streams.CachingSerde;
+import dev.heatwire.streams.StageConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -21,7 +21,7 @@ final class RankStores {
     /** The policy that stands, the one that is coming, and the one that waits. */
     static final String POLICIES = "policies";
     /** The article that the coming policy has reached; empty when none is coming. */
-    static final String ROLLOUT = "rollout";
+    static final String ROLLOUT = "policy-cursor";
 
     static final String[] ALL = {ARTICLES, HEARD, MAIL, POLICIES, ROLLOUT};
 
@@ -35,12 +35,12 @@ final class RankStores {
         // a letter that is read before the next commit leaves one record on the changelog instead of two
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(MAIL), Serdes.String(), FactSerde.LETTER)
-                        .withLoggingEnabled(StageConfig.SOON_FORGOTTEN)
+                        .withLoggingEnabled(StageConfig.SHORT_LIVED_CHANGELOG)
                         .withCachingEnabled());
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(POLICIES),
                 Serdes.String(),
-                Remembering.of(topics.scoringPolicy.values())));
+                CachingSerde.of(topics.scoringPolicy.values())));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ROLLOUT), Serdes.String(), Serdes.String()));
     }

@@ -1,12 +1,15 @@
 package dev.heatwire.rank;
 
+import static dev.heatwire.streams.TopicSteps.consumedAs;
+import static dev.heatwire.streams.TopicSteps.producedAs;
+
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.StoryFact;
 import dev.heatwire.events.Topics;
-import dev.heatwire.events.streams.Broadcast;
-import dev.heatwire.events.streams.DeskProcessor;
-import dev.heatwire.events.streams.KeyPart;
-import dev.heatwire.events.streams.Remembering;
+import dev.heatwire.streams.BroadcastPartitioner;
+import dev.heatwire.streams.CachingSerde;
+import dev.heatwire.streams.HandlerProcessor;
+import dev.heatwire.streams.KeyPrefixPartitioner;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,37 +30,40 @@ public final class RankTopology {
     public static Topology build(Properties config, Topics topics, int partitions) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         // the same article comes up again with each that its story's others tell it
-        Serde<EnrichedArticle> articles = Remembering.of(topics.enrichedArticles.values());
+        Serde<EnrichedArticle> articles = CachingSerde.of(topics.enrichedArticles.values());
         RankStores.addTo(builder, topics, articles);
 
         KStream<String, Outcome> onArticle = builder.stream(
-                        topics.enrichedArticles.name(), topics.enrichedArticles.consumedAs("enriched-articles"))
-                .process(DeskProcessor.at(RankDesk::new, RankDesk::article), Named.as("rank-article"), RankStores.ALL);
+                        topics.enrichedArticles.name(), consumedAs("enriched-articles", topics.enrichedArticles))
+                .process(
+                        HandlerProcessor.at(RankDesk::new, RankDesk::article),
+                        Named.as("rank-article"),
+                        RankStores.ALL);
 
         KStream<String, Outcome> onFact = builder.stream(
-                        topics.storyFacts.name(), topics.storyFacts.consumedAs("story-facts"))
+                        topics.storyFacts.name(), consumedAs("story-facts", topics.storyFacts))
                 .process(
-                        DeskProcessor.at(RankDesk::readingMail, RankDesk::fact),
+                        HandlerProcessor.at(RankDesk::readingMail, RankDesk::fact),
                         Named.as("re-rank-for-story"),
                         RankStores.ALL);
 
         KStream<String, Outcome> onPolicy = builder.stream(
-                        topics.scoringPolicy.name(), topics.scoringPolicy.consumedAs("scoring-policy"))
-                .repartition(Broadcast.toEveryTask(topics.scoringPolicy, "policy-everywhere", partitions))
+                        topics.scoringPolicy.name(), consumedAs("scoring-policy", topics.scoringPolicy))
+                .repartition(BroadcastPartitioner.toEveryTask(topics.scoringPolicy, "policy-broadcast", partitions))
                 .process(
-                        DeskProcessor.at(RankDesk::rollingOut, RankDesk::policy),
+                        HandlerProcessor.at(RankDesk::rollingOut, RankDesk::policy),
                         Named.as("re-rank-for-policy"),
                         RankStores.ALL);
 
-        KStream<String, Outcome> outcomes =
-                onArticle.merge(onFact, Named.as("or-for-story")).merge(onPolicy, Named.as("or-for-policy"));
+        KStream<String, Outcome> outcomes = onArticle
+                .merge(onFact, Named.as("merge-story-changes"))
+                .merge(onPolicy, Named.as("merge-policy-changes"));
 
         outcomes.filter((id, outcome) -> outcome instanceof Outcome.Verdict, Named.as("verdicts"))
                 .mapValues(outcome -> ((Outcome.Verdict) outcome).ranked().orElse(null), Named.as("ranked-or-gone"))
                 .to(
                         topics.rankedArticles.name(),
-                        topics.rankedArticles
-                                .producedAs("ranked-articles")
+                        producedAs("ranked-articles", topics.rankedArticles)
                                 .withValueSerde(Serdes.serdeFrom(
                                         new RankedSerializer(articles.serializer()),
                                         topics.rankedArticles.values().deserializer())));
@@ -66,9 +72,8 @@ public final class RankTopology {
                 .mapValues(outcome -> ((Outcome.Telling) outcome).fact().orElse(null), Named.as("told-or-taken-back"))
                 .to(
                         topics.storyFacts.name(),
-                        topics.storyFacts
-                                .producedAs("facts-for-others")
-                                .withStreamPartitioner(KeyPart.partitioner(StoryFact::toOf)));
+                        producedAs("facts-for-others", topics.storyFacts)
+                                .withStreamPartitioner(KeyPrefixPartitioner.partitioner(StoryFact::toOf)));
         return builder.build(config);
     }
 }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.heatwire.events.EnrichedArticle;
-import dev.heatwire.events.Json;
-import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.json.Json;
+import dev.heatwire.events.json.JsonSerde;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -43,7 +43,7 @@ final class RankedSerializer implements Serializer<RankedArticle> {
         // in the place of the brace with which the rest begins
         rest[0] = ',';
         int size = START.length + article.length + rest.length;
-        if (size > JsonSerde.LARGEST) {
+        if (size > JsonSerde.MAX_BYTES) {
             throw new SerializationException("RankedArticle of %d bytes is too large for %s".formatted(size, topic));
         }
         return ByteBuffer.allocate(size).put(START).put(article).put(rest).array();

@@ -3,12 +3,12 @@ package dev.heatwire.rank;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.RankedArticle;
-import dev.heatwire.events.RankedArticle.Because;
-import dev.heatwire.events.RankedArticle.Covering;
+import dev.heatwire.events.RankedArticle.CoveringArticle;
+import dev.heatwire.events.RankedArticle.Reasons;
 import dev.heatwire.events.StoryFact;
+import dev.heatwire.rank.LeadSelector.Candidate;
+import dev.heatwire.rank.LeadSelector.Lead;
 import dev.heatwire.rank.QualityRules.Quality;
-import dev.heatwire.rank.StoryLead.Candidate;
-import dev.heatwire.rank.StoryLead.Lead;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,10 +26,10 @@ import java.util.TreeMap;
  * @param heard the latest fact of each other article, by its id
  */
 record Story(EnrichedArticle article, Instant received, Map<String, StoryFact> heard) {
-    private static final Comparator<Covering> BEST_FIRST = Comparator.comparingInt(
-                    (Covering covering) -> covering.quality().orElse(Integer.MIN_VALUE))
+    private static final Comparator<CoveringArticle> BEST_FIRST = Comparator.comparingInt(
+                    (CoveringArticle covering) -> covering.quality().orElse(Integer.MIN_VALUE))
             .reversed()
-            .thenComparing(Covering::id);
+            .thenComparing(CoveringArticle::id);
 
     /** How the article ranks, and what it tells the others of its story, by the id of the one that is told. */
     record Judgement(RankedArticle ranked, Map<String, StoryFact> tells) {}
@@ -45,7 +45,7 @@ record Story(EnrichedArticle article, Instant received, Map<String, StoryFact> h
                 .filter(member -> member.covering().quality().isPresent())
                 .map(Member::candidate)
                 .toList();
-        Lead lead = StoryLead.of(new Candidate(article.id(), quality.points(), article.publishedDateTime()), rivals);
+        Lead lead = LeadSelector.of(new Candidate(article.id(), quality.points(), article.publishedDateTime()), rivals);
         boolean leads = lead.id().equals(article.id());
         int heat = HeatRules.heat(leads, quality.points(), members.size(), policy.heat());
         return new RankedArticle(
@@ -53,11 +53,11 @@ record Story(EnrichedArticle article, Instant received, Map<String, StoryFact> h
                 quality.points(),
                 heat,
                 HeatRules.published(heat, policy.publish()),
-                Freshness.score(heat, article.publishedDateTime(), received, policy.ranking()),
+                TimeDecayScore.score(heat, article.publishedDateTime(), received, policy.ranking()),
                 lead.id(),
                 members.stream().map(Member::covering).sorted(BEST_FIRST).toList(),
                 quality.parts(),
-                new Because(
+                new Reasons(
                         lead.reason(),
                         HeatRules.whyHeat(leads, quality.points(), members.size(), policy.heat()),
                         HeatRules.whyPublished(heat, policy.publish())));
@@ -95,16 +95,16 @@ record Story(EnrichedArticle article, Instant received, Map<String, StoryFact> h
         return members;
     }
 
-    private record Member(Covering covering, Instant published) {
+    private record Member(CoveringArticle covering, Instant published) {
         static Member declared(EnrichedArticle.Story story) {
             return new Member(
-                    new Covering(story.id(), story.title(), story.quality(), false),
+                    new CoveringArticle(story.id(), story.title(), story.quality(), false),
                     story.publishedDateTime().orElse(Instant.MAX));
         }
 
         static Member live(StoryFact fact) {
             return new Member(
-                    new Covering(fact.from(), fact.title(), Optional.of(fact.quality()), true),
+                    new CoveringArticle(fact.from(), fact.title(), Optional.of(fact.quality()), true),
                     fact.publishedDateTime());
         }
 

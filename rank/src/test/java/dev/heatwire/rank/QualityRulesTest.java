@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.Policy.KeywordMatch;
-import dev.heatwire.events.RankedArticle.Part;
+import dev.heatwire.events.RankedArticle.ScoreComponent;
 import dev.heatwire.events.ResolvedTopic.TitleMatch;
 import dev.heatwire.events.Samples.EnrichedBuilder;
 import java.util.List;
@@ -59,7 +59,7 @@ class QualityRulesTest {
                 QualityRules.score(made.apply(enriched("a")).build(), Policy.STANDARD.quality());
 
         assertThat(quality.points()).isEqualTo(points);
-        assertThat(quality.parts()).extracting(Part::points).doesNotContain(0);
+        assertThat(quality.parts()).extracting(ScoreComponent::points).doesNotContain(0);
     }
 
     @ParameterizedTest(name = "a title of {0} characters: {1}")
@@ -114,7 +114,7 @@ class QualityRulesTest {
                                         .build(),
                                 Policy.STANDARD.quality())
                         .parts())
-                .extracting(Part::part, Part::points, Part::reason)
+                .extracting(ScoreComponent::part, ScoreComponent::points, ScoreComponent::reason)
                 .containsExactly(
                         tuple("image", 20, "has at least one image"),
                         tuple("provider", 30, "provider standing: site.example is listed with 30"),

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.RankedArticle;
-import dev.heatwire.events.RankedArticle.Covering;
+import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.events.Samples.EnrichedBuilder;
 import dev.heatwire.events.StoryFact;
-import dev.heatwire.events.streams.StageDriver;
+import dev.heatwire.streams.StageDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class RankTopologyTest {
         assertThat(look("a").heat()).isEqualTo(109);
         assertThat(look("a").lead()).isEqualTo(id("a"));
         assertThat(look("a").coverage())
-                .extracting(Covering::id, Covering::quality, Covering::live)
+                .extracting(CoveringArticle::id, CoveringArticle::quality, CoveringArticle::live)
                 .containsExactly(tuple(id("b"), Optional.of(88), false), tuple(id("c"), Optional.of(70), false));
     }
 
@@ -110,7 +110,7 @@ class RankTopologyTest {
         add(enriched("a").standing(40).related("b", 1, NOON));
 
         assertThat(look("b").heat()).isEqualTo(60);
-        assertThat(look("b").coverage()).extracting(Covering::title).containsExactly("A title");
+        assertThat(look("b").coverage()).extracting(CoveringArticle::title).containsExactly("A title");
         assertThat(look("a").lead()).isEqualTo(id("b"));
     }
 
@@ -218,7 +218,7 @@ class RankTopologyTest {
 
         add(enriched("a").standing(60));
 
-        assertThat(look("a").coverage()).extracting(Covering::quality).containsExactly(Optional.of(40));
+        assertThat(look("a").coverage()).extracting(CoveringArticle::quality).containsExactly(Optional.of(40));
     }
 
     @Test
@@ -246,7 +246,7 @@ class RankTopologyTest {
 
     @Test
     void shouldBringAPolicyToManyArticlesSliceBySlice() {
-        int many = RankDesk.SLICE + RankDesk.SLICE / 2;
+        int many = RankDesk.SLICE_SIZE + RankDesk.SLICE_SIZE / 2;
         IntStream.range(0, many)
                 .forEach(number ->
                         put(enriched("%05d".formatted(number)).standing(50).related("other-" + number, 1, NOON)));
@@ -305,8 +305,8 @@ class RankTopologyTest {
         read();
         double score = look("a").score();
         assertThat(score)
-                .isEqualTo(
-                        Freshness.score(60, future.publishedDateTime(), StageDriver.START, Policy.STANDARD.ranking()));
+                .isEqualTo(TimeDecayScore.score(
+                        60, future.publishedDateTime(), StageDriver.START, Policy.STANDARD.ranking()));
 
         policy.pipeInput(
                 Policy.KEY,

@@ -6,10 +6,10 @@ import static dev.heatwire.events.Samples.ranked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.heatwire.events.JsonSerde;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.Topics;
-import dev.heatwire.events.streams.Remembering;
+import dev.heatwire.events.json.JsonSerde;
+import dev.heatwire.streams.CachingSerde;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class RankedSerializerTest {
     private final Serializer<RankedArticle> plain =
             topics.rankedArticles.values().serializer();
     private final Serializer<RankedArticle> ours = new RankedSerializer(
-            Remembering.of(topics.enrichedArticles.values()).serializer());
+            CachingSerde.of(topics.enrichedArticles.values()).serializer());
 
     @Test
     void shouldWriteWhatTheTopicsSerdeWrites() {
@@ -33,10 +33,10 @@ class RankedSerializerTest {
 
     @Test
     void shouldRefuseWhatTheTopicsSerdeRefuses() {
-        RankedArticle largest = ofSize(JsonSerde.LARGEST);
-        RankedArticle tooLarge = ofSize(JsonSerde.LARGEST + 1);
+        RankedArticle largest = ofSize(JsonSerde.MAX_BYTES);
+        RankedArticle tooLarge = ofSize(JsonSerde.MAX_BYTES + 1);
 
-        assertThat(bytes(largest)).hasSize(JsonSerde.LARGEST).isEqualTo(plain.serialize("any", largest));
+        assertThat(bytes(largest)).hasSize(JsonSerde.MAX_BYTES).isEqualTo(plain.serialize("any", largest));
         assertThatThrownBy(() -> plain.serialize("any", tooLarge)).isInstanceOf(SerializationException.class);
         assertThatThrownBy(() -> bytes(tooLarge)).isInstanceOf(SerializationException.class);
     }

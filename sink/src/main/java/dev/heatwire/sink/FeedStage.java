@@ -1,6 +1,6 @@
 package dev.heatwire.sink;
 
-import dev.heatwire.events.streams.Stage;
+import dev.heatwire.streams.Stage;
 import java.util.List;
 
 /** The stage {@code sink}: what it reads, and how it is built. */

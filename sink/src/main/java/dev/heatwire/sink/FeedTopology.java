@@ -1,10 +1,12 @@
 package dev.heatwire.sink;
 
+import static dev.heatwire.streams.TopicSteps.consumedAs;
+
 import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.Topics;
-import dev.heatwire.events.streams.Broadcast;
-import dev.heatwire.events.streams.DeskProcessor;
-import dev.heatwire.events.streams.KeyPart;
+import dev.heatwire.streams.BroadcastPartitioner;
+import dev.heatwire.streams.HandlerProcessor;
+import dev.heatwire.streams.KeyPrefixPartitioner;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,13 +22,13 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 /** Ranked articles -> the ranked feed: the first of each feed, in order, one feed in one partition. */
 public final class FeedTopology {
     /** How long a feed that was written stands at least; what changes meanwhile is gathered. */
-    static final Duration PAUSE = Duration.ofMillis(250);
+    static final Duration WRITE_INTERVAL = Duration.ofMillis(250);
 
     /** How often feeds that changed are looked for. */
-    static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    static final Duration WRITE_CHECK_INTERVAL = Duration.ofMillis(20);
 
     /** How often old articles are looked for. */
-    static final Duration FORGET_EVERY = Duration.ofSeconds(10);
+    static final Duration PRUNE_INTERVAL = Duration.ofSeconds(10);
 
     private FeedTopology() {}
 
@@ -35,37 +37,38 @@ public final class FeedTopology {
         FeedStores.addTo(builder, topics);
 
         KStream<String, byte[]> onPlacement = builder.stream(
-                        topics.rankedArticles.name(), topics.rankedArticles.consumedAs("ranked-articles"))
+                        topics.rankedArticles.name(), consumedAs("ranked-articles", topics.rankedArticles))
                 .process(
-                        DeskProcessor.at(PlacingDesk::new, PlacingDesk::place),
-                        Named.as("place-in-feeds"),
+                        HandlerProcessor.at(FeedRouter::new, FeedRouter::place),
+                        Named.as("route-to-feeds"),
                         FeedStores.MEMBERSHIPS)
-                .repartition(Repartitioned.with(Serdes.String(), Placement.SERDE)
+                .repartition(Repartitioned.with(Serdes.String(), FeedUpdate.SERDE)
                         .withName("places-by-feed")
                         .withNumberOfPartitions(partitions))
                 .process(
-                        DeskProcessor.at(
-                                context -> FeedDesk.writing(LOOK_EVERY, PAUSE, FORGET_EVERY, context),
-                                FeedDesk::placement),
+                        HandlerProcessor.at(
+                                context -> FeedWriter.writing(
+                                        WRITE_CHECK_INTERVAL, WRITE_INTERVAL, PRUNE_INTERVAL, context),
+                                FeedWriter::update),
                         Named.as("rank-in-feed"),
                         FeedStores.OF_FEEDS);
 
         KStream<String, byte[]> onPolicy = builder.stream(
-                        topics.scoringPolicy.name(), topics.scoringPolicy.consumedAs("scoring-policy"))
-                .repartition(Broadcast.toEveryTask(topics.scoringPolicy, "policy-everywhere", partitions))
+                        topics.scoringPolicy.name(), consumedAs("scoring-policy", topics.scoringPolicy))
+                .repartition(BroadcastPartitioner.toEveryTask(topics.scoringPolicy, "policy-broadcast", partitions))
                 .process(
-                        DeskProcessor.at(FeedDesk::new, FeedDesk::policy),
+                        HandlerProcessor.at(FeedWriter::new, FeedWriter::policy),
                         Named.as("resize-feeds"),
                         FeedStores.OF_FEEDS);
 
         onPlacement
-                .merge(onPolicy, Named.as("or-for-policy"))
+                .merge(onPolicy, Named.as("merge-policy-changes"))
                 .to(
                         topics.rankedFeed.name(),
                         // a listing holds the JSON that the topic's own serde has made of the entry
                         Produced.with(topics.rankedFeed.keys(), Serdes.ByteArray())
                                 .withName("ranked-feed")
-                                .withStreamPartitioner(KeyPart.partitioner(FeedEntry::feedOf)));
+                                .withStreamPartitioner(KeyPrefixPartitioner.partitioner(FeedEntry::feedOf)));
         return builder.build(config);
     }
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.heatwire.events.FeedEntry;
-import dev.heatwire.events.Json;
 import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

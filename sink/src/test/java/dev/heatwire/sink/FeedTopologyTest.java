@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.heatwire.events.FeedEntry;
-import dev.heatwire.events.Json;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.RankedArticle;
-import dev.heatwire.events.streams.StageDriver;
+import dev.heatwire.events.json.Json;
+import dev.heatwire.streams.StageDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class FeedTopologyTest {
 
     @AfterEach
     void nothingElseIsWritten() {
-        driver.advance(FeedTopology.PAUSE);
+        driver.advance(FeedTopology.WRITE_INTERVAL);
         assertThat(feed.isEmpty()).isTrue();
         assertThat(driver.output(driver.topics.deadLetters).isEmpty()).isTrue();
         driver.close();
@@ -57,13 +57,13 @@ class FeedTopologyTest {
     void shouldWriteAQuietFeedAtOnceAndABusyOneAfterAPause() {
         add(ranked("a", 90, NOON));
         assertThat(feed.isEmpty()).isTrue();
-        driver.advance(FeedTopology.LOOK_EVERY);
+        driver.advance(FeedTopology.WRITE_CHECK_INTERVAL);
         assertThat(feed.readKeyValue().key).isEqualTo("news|" + id("a"));
 
         add(ranked("b", 80, NOON));
-        driver.advance(FeedTopology.PAUSE.minusMillis(1));
+        driver.advance(FeedTopology.WRITE_INTERVAL.minusMillis(1));
         assertThat(feed.isEmpty()).isTrue();
-        driver.advance(FeedTopology.LOOK_EVERY);
+        driver.advance(FeedTopology.WRITE_CHECK_INTERVAL);
         assertThat(feed.readKeyValue().key).isEqualTo("news|" + id("b"));
     }
 
@@ -85,7 +85,7 @@ class FeedTopologyTest {
         for (int heat = 70; heat < 90; heat++) {
             add(ranked("a", heat, NOON));
         }
-        driver.advance(FeedTopology.PAUSE);
+        driver.advance(FeedTopology.WRITE_INTERVAL);
 
         assertThat(feed.readValuesToList()).extracting(FeedEntry::heat).containsExactly(89);
     }
@@ -175,7 +175,7 @@ class FeedTopologyTest {
 
     /** What one pass writes: the rank of each key, or null for a tombstone. */
     private Map<String, Integer> pass() {
-        driver.advance(FeedTopology.PAUSE);
+        driver.advance(FeedTopology.WRITE_INTERVAL);
         Map<String, Integer> ranks = new TreeMap<>();
         feed.readKeyValuesToList().forEach(one -> ranks.put(one.key, one.value == null ? null : one.value.rank()));
         return ranks;
@@ -186,15 +186,15 @@ class FeedTopologyTest {
         policy.pipeInput(Policy.KEY, feedOf(1));
         Duration age = Policy.STANDARD.ranking().forgetAfter();
         add(ranked("first", 70, NOON));
-        for (int i = 0; i < Forgetting.RESERVE; i++) {
+        for (int i = 0; i < RetentionPolicy.RESERVE; i++) {
             add(ranked("reserve-" + i, 80, NOON.minus(age)));
         }
         add(ranked("young", 70, NOON.minus(age)));
         add(ranked("old", 70, NOON.minus(age).minusSeconds(1)));
         pass();
-        driver.advance(FeedTopology.FORGET_EVERY);
+        driver.advance(FeedTopology.PRUNE_INTERVAL);
 
-        for (int i = 0; i < Forgetting.RESERVE; i++) {
+        for (int i = 0; i < RetentionPolicy.RESERVE; i++) {
             remove("reserve-" + i);
         }
         remove("first");
@@ -213,7 +213,7 @@ class FeedTopologyTest {
         add(ranked("first", 70, NOON));
         add(ranked("ancient", 70, NOON.minus(Duration.ofDays(36_500))));
         pass();
-        driver.advance(FeedTopology.FORGET_EVERY);
+        driver.advance(FeedTopology.PRUNE_INTERVAL);
 
         remove("first");
 
@@ -226,7 +226,7 @@ class FeedTopologyTest {
         RankedArticle second = ranked("b", 80, NOON);
         add(first);
         add(second);
-        driver.advance(FeedTopology.PAUSE);
+        driver.advance(FeedTopology.WRITE_INTERVAL);
 
         assertThat(feed.readValuesToList())
                 .containsExactlyInAnyOrder(
@@ -295,7 +295,7 @@ class FeedTopologyTest {
         add(ranked("b", 80, NOON));
         assertThat(pass()).containsOnly(entry("news|" + id("a"), null), entry("news|" + id("b"), 1));
 
-        driver.advance(FeedTopology.FORGET_EVERY);
+        driver.advance(FeedTopology.PRUNE_INTERVAL);
 
         assertThat(pass()).containsOnly(entry("news/gone|" + id("a"), null));
     }

@@ -7,7 +7,6 @@ import dev.heatwire.events.Article;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.FileState;
-import dev.heatwire.events.Json;
 import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.Provider;
@@ -16,6 +15,7 @@ import dev.heatwire.events.Samples;
 import dev.heatwire.events.StoryFact;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
+import dev.heatwire.events.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class ContractTest {
     static final Map<String, Class<?>> EVENTS = Map.of(
-            "ingest-files", FileState.class,
+            "file-states", FileState.class,
             "articles", Article.class,
             "providers", Provider.class,
             "news-topics", NewsTopic.class,
@@ -131,7 +131,7 @@ class ContractTest {
                     properties(schema).set("edition", text());
                     ((ArrayNode) schema.get("required")).add("edition");
                 }),
-                change("/because is gone", true, schema -> properties(schema).remove("because")),
+                change("/reasons is gone", true, schema -> properties(schema).remove("reasons")),
                 change(
                         "/lead may be absent now",
                         true,
@@ -172,7 +172,7 @@ class ContractTest {
         ObjectNode changed = (ObjectNode) RecordSchema.of(FileState.class).deepCopy();
         ((ArrayNode) changed.at("/$defs/State/enum")).add("postponed");
 
-        assertThat(SchemaChange.between(Contract.schema("ingest-files"), changed))
+        assertThat(SchemaChange.between(Contract.schema("file-states"), changed))
                 .extracting(SchemaChange::at, SchemaChange::compatible)
                 .containsExactly(tuple("/state", false));
     }

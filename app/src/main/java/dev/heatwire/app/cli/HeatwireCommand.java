@@ -1,0 +1,62 @@
+package dev.heatwire.app.cli;
+
+import dev.heatwire.app.config.Settings;
+import dev.heatwire.app.runtime.FailureMessages;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code heatwire}: results go to stdout, logs to stderr. */
+@Command(
+        name = "heatwire",
+        description = "Turns a growing folder of article files into a ranked news feed on Apache Kafka.",
+        mixinStandardHelpOptions = true,
+        version = "heatwire 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            IngestCommand.class,
+            StageCommands.Enrich.class,
+            StageCommands.Rank.class,
+            StageCommands.Sink.class,
+            TopicsCommand.class,
+            TopCommand.class,
+            FeedsCommand.class,
+            ExplainCommand.class,
+            StatusCommand.class,
+            DeadLettersCommand.class,
+            ResetCommand.class,
+            ValidateCommand.class,
+            WarmUpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed", "2:usage", "3:some files were rejected"})
+public final class HeatwireCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(HeatwireCommand.class);
+
+    private HeatwireCommand() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    public static CommandLine commandLine() {
+        return new CommandLine(new HeatwireCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(HeatwireCommand::explain);
+    }
+
+    /** One line for a person; the stack trace only for those who ask the log for it. */
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        LOG.debug("the reason", failure);
+        PrintWriter err = command.getErr();
+        String own = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String message = FailureMessages.refusal(failure)
+                .filter(refusal -> !own.contains("ot authorized"))
+                .orElse(own);
+        err.println("heatwire: " + message);
+        return failure instanceof Settings.InvalidSettings ? ExitCode.USAGE : ExitCode.FAILED;
+    }
+}

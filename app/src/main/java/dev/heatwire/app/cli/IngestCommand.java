@@ -1,0 +1,121 @@
+package dev.heatwire.app.cli;
+
+import dev.heatwire.app.config.Settings;
+import dev.heatwire.app.monitoring.IngestMonitor;
+import dev.heatwire.app.monitoring.ManagementServer;
+import dev.heatwire.app.report.RunReport;
+import dev.heatwire.app.runtime.ClusterConnector;
+import dev.heatwire.app.runtime.ShutdownSignal;
+import dev.heatwire.events.TopicSpec;
+import dev.heatwire.events.Topics;
+import dev.heatwire.ingest.Ingest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code heatwire ingest}: the files of a site folder onto the topics, until it is asked to stop. */
+@Command(
+        name = "ingest",
+        description = "Publishes the files of a site folder, and follows the folder until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class IngestCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "SITE", defaultValue = "seeds", description = "The site folder.")
+    private Path site;
+
+    @Option(names = "--once", description = "Stop when every file has been published.")
+    private boolean once;
+
+    @Mixin
+    private IngestOptions how;
+
+    @Mixin
+    private ClusterOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.isDirectory(site)) {
+            throw new ParameterException(spec.commandLine(), "there is no site folder " + site);
+        }
+        Settings settings = options.settings(how.flags());
+        LOG.info("ingest starts with {}", settings.printable());
+        try (ShutdownSignal stop = new ShutdownSignal();
+                ManagementServer monitor = ManagementServer.start(
+                        "ingest", settings, spec.commandLine().getErr())) {
+            Optional<Admin> admin = ClusterConnector.await("ingest", settings, topicsOf(settings.topics()), stop);
+            admin.ifPresent(connected -> connected.close(Duration.ZERO));
+            return admin.isPresent() ? ingest(settings, monitor, stop) : ExitCode.DONE;
+        }
+    }
+
+    private static List<String> topicsOf(Topics topics) {
+        return Stream.of(
+                        topics.fileStates,
+                        topics.articles,
+                        topics.providers,
+                        topics.newsTopics,
+                        topics.scoringPolicy,
+                        topics.deadLetters)
+                .map(TopicSpec::name)
+                .toList();
+    }
+
+    private int ingest(Settings settings, ManagementServer monitor, ShutdownSignal stop) throws InterruptedException {
+        try (Progress progress = Progress.ofThisProcess();
+                Ingest ingest = new Ingest(
+                        site,
+                        settings.topics(),
+                        settings.client(),
+                        settings.ingest(),
+                        Clock.systemUTC(),
+                        how.mayReplaceSite())) {
+            IngestMonitor watch = new IngestMonitor(ingest, settings.topics(), monitor.registry());
+            monitor.ask(watch::health);
+            int read = follow(ingest, watch, progress, stop);
+            progress.clear();
+            if (once) {
+                spec.commandLine().getOut().println(RunReport.ofFiles(read, ingest.files()));
+            }
+            return RunReport.rejectedOf(ingest.files()).isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
+        }
+    }
+
+    /** @return how many files were read */
+    private int follow(Ingest ingest, IngestMonitor watch, Progress progress, ShutdownSignal stop)
+            throws InterruptedException {
+        int read = 0;
+        boolean done = false;
+        while (!stop.isRequested() && !done) {
+            Optional<Ingest.Pass> pass = ingest.passIfDue(stop::isRequested, progress::files);
+            if (pass.isPresent()) {
+                watch.passed(pass.get());
+                read += pass.get().read();
+                done = pass.get().waiting() == 0 && once;
+            }
+            if (!done) {
+                stop.pause(POLL_INTERVAL);
+            }
+        }
+        return read;
+    }
+}

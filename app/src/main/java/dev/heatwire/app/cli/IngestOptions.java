@@ -1,0 +1,29 @@
+package dev.heatwire.app.cli;
+
+import dev.heatwire.app.config.Settings;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that publish a site folder. */
+final class IngestOptions extends SiteOptions {
+    @Option(
+            names = "--after",
+            paramLabel = "keep|move|delete",
+            description = "What happens to article files once they are published (default: keep).")
+    private Optional<String> after;
+
+    @Option(names = "--replace-site", description = "Withdraw the other site that the topics hold.")
+    private boolean replaceSite;
+
+    boolean mayReplaceSite() {
+        return replaceSite;
+    }
+
+    @Override
+    Map<String, String> flags() {
+        Map<String, String> flags = super.flags();
+        after.ifPresent(value -> flags.put(Settings.AFTER, value));
+        return flags;
+    }
+}

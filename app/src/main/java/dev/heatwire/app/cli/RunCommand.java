@@ -1,0 +1,118 @@
+package dev.heatwire.app.cli;
+
+import dev.heatwire.app.config.Settings;
+import dev.heatwire.app.report.JsonViews;
+import dev.heatwire.app.report.RunReport;
+import dev.heatwire.app.runtime.PipelineRunner;
+import dev.heatwire.app.runtime.RunDirectory;
+import dev.heatwire.app.runtime.ShutdownSignal;
+import dev.heatwire.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code heatwire run}: everything in one process. */
+@Command(
+        name = "run",
+        description = "Runs everything in one process: ingests a site folder, ranks its articles, prints the feed, "
+                + "and keeps following the folder until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    /** One process gains nothing from several partitions. */
+    private static final Map<String, String> EMBEDDED = Map.of(Settings.PARTITIONS, "1");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "SITE", defaultValue = "seeds", description = "The site folder.")
+    private Path site;
+
+    @Option(names = "--once", description = "Stop when every file has reached the feed.")
+    private boolean once;
+
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep broker and state there across runs (default: a temporary folder).")
+    private Optional<Path> data;
+
+    @Mixin
+    private IngestOptions how;
+
+    @Mixin
+    private ClusterOptions options;
+
+    private final Progress progress = Progress.ofThisProcess();
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.isDirectory(site)) {
+            throw new ParameterException(spec.commandLine(), "there is no site folder " + site);
+        }
+        try (ShutdownSignal stop = new ShutdownSignal();
+                RunDirectory workspace = RunDirectory.open(data)) {
+            Settings settings = options.settings(how.flags());
+            if (settings.has(Settings.BOOTSTRAP_SERVERS)) {
+                return follow(settings, workspace, stop);
+            }
+            progress.show("starting a broker");
+            try (EmbeddedBroker broker = EmbeddedBroker.start(workspace.broker())) {
+                progress.clear();
+                spec.commandLine().getErr().println("broker listens on " + broker.address());
+                return follow(settings.with(EMBEDDED).on(broker.address()), workspace, stop);
+            }
+        }
+    }
+
+    private int follow(Settings settings, RunDirectory directory, ShutdownSignal stop)
+            throws IOException, InterruptedException {
+        progress.show("starting the stages");
+        try (PipelineRunner runner =
+                PipelineRunner.start(site, how.mayReplaceSite(), settings, directory.state(), Clock.systemUTC())) {
+            runner.follow(once, stop, new Listener(runner));
+            return runner.hasRejected() ? ExitCode.SOME_REJECTED : ExitCode.DONE;
+        }
+    }
+
+    private final class Listener implements PipelineRunner.Listener {
+        private final PipelineRunner runner;
+
+        Listener(PipelineRunner runner) {
+            this.runner = runner;
+        }
+
+        @Override
+        public void phase(String description) {
+            progress.show(description);
+        }
+
+        @Override
+        public void filesRead(int done, int total) {
+            progress.files(done, total);
+        }
+
+        @Override
+        public void drained() {
+            progress.clear();
+            output.print(
+                    () -> JsonViews.Everything.of(runner.snapshot()),
+                    out -> out.println(
+                            RunReport.of(runner.summary(), Clock.systemUTC().instant())));
+            output.lines().flush();
+        }
+    }
+}

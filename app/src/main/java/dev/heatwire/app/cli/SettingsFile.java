@@ -1,0 +1,19 @@
+package dev.heatwire.app.cli;
+
+import dev.heatwire.app.config.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option of every command that has settings. */
+final class SettingsFile {
+    @Option(names = "--config", paramLabel = "FILE", description = "A properties file with settings.")
+    private Optional<Path> config;
+
+    /** @param flags of the command, by setting */
+    Settings settings(Map<String, String> flags) {
+        return Settings.of(flags, System.getenv(), config.map(List::of).orElse(List.of()));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.heatwire.app.cli;
+
+import dev.heatwire.app.config.Settings;
+import dev.heatwire.app.report.FeedTable;
+import dev.heatwire.app.report.JsonViews;
+import dev.heatwire.app.report.RankChanges;
+import dev.heatwire.app.runtime.ShutdownSignal;
+import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.json.Json;
+import dev.heatwire.events.kafka.CompactedTopicReader;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code heatwire top}: a feed as it is now, or as it changes. */
+@Command(name = "top", description = "Prints the current ranked feed, from the topic.", mixinStandardHelpOptions = true)
+final class TopCommand implements Callable<Integer> {
+    /** What fits on a screen. */
+    private static final int DEFAULT_FOLLOWED_ENTRIES = 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "FEED", defaultValue = "news", description = "Such as news or news/ai.")
+    private String feed;
+
+    @Option(names = "-n", paramLabel = "N", description = "How many places (default: all; 20 with --follow).")
+    private Optional<Integer> places;
+
+    @Option(
+            names = "--follow",
+            description =
+                    "Show the feed again whenever it changes, until Ctrl-C: in place on a terminal, and with what "
+                            + "moved; as JSON, one array per line.")
+    private boolean follow;
+
+    @Mixin
+    private Output output;
+
+    @Mixin
+    private ClusterOptions options;
+
+    private final Clock clock = Clock.systemDefaultZone();
+    private List<FeedEntry> shown;
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings();
+        if (follow) {
+            try (ShutdownSignal stop = new ShutdownSignal();
+                    CompactedTopicReader reader = CompactedTopicReader.tailing(settings.client())) {
+                Screen screen = Screen.on(output.lines());
+                reader.follow(
+                        settings.topics().rankedFeed,
+                        // whoever reads may have gone, as head does
+                        () -> stop.isRequested() || output.lines().checkError(),
+                        entries -> showChange(entries.values(), screen));
+            }
+        } else {
+            try (CompactedTopicReader reader = new CompactedTopicReader(settings.client())) {
+                List<FeedEntry> entries =
+                        top(reader.readTable(settings.topics().rankedFeed).values(), places.orElse(Integer.MAX_VALUE));
+                if (entries.isEmpty()) {
+                    spec.commandLine().getErr().println("no article stands in " + feed + "; see heatwire feeds");
+                }
+                output.print(
+                        () -> entries.stream().map(JsonViews::entry).toList(),
+                        out -> out.println(FeedTable.of(entries, clock.instant())));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<FeedEntry> top(Collection<FeedEntry> entries, int limit) {
+        return entries.stream()
+                .filter(entry -> entry.feed().equals(feed))
+                .sorted(Comparator.comparingInt(FeedEntry::rank))
+                .limit(limit)
+                .toList();
+    }
+
+    private void showChange(Collection<FeedEntry> entries, Screen screen) {
+        List<FeedEntry> all = top(entries, Integer.MAX_VALUE);
+        if (all.equals(shown)) {
+            return;
+        }
+        RankChanges moves = shown == null ? RankChanges.NONE : RankChanges.since(shown);
+        List<FeedEntry> first =
+                all.stream().limit(places.orElse(DEFAULT_FOLLOWED_ENTRIES)).toList();
+        if (output.isJson()) {
+            output.lines()
+                    .println(Json.MAPPER.writeValueAsString(
+                            first.stream().map(JsonViews::entry).toList()));
+            output.lines().flush();
+        } else {
+            Instant now = clock.instant();
+            screen.show("%s, %d of %d, at %s%n%n%s"
+                    .formatted(
+                            feed,
+                            first.size(),
+                            all.size(),
+                            now.atZone(ZoneId.systemDefault()).toLocalTime().truncatedTo(ChronoUnit.SECONDS),
+                            FeedTable.of(first, moves, now)));
+        }
+        shown = all;
+    }
+}

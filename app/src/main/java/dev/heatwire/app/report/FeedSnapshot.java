@@ -1,0 +1,44 @@
+package dev.heatwire.app.report;
+
+import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.FileState;
+import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.Topics;
+import dev.heatwire.events.kafka.CompactedTopicReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the topics hold at one moment: all feeds in order, all ranked articles by rank of their own, and all files.
+ *
+ * @param feeds each feed's entries from rank 1
+ */
+public record FeedSnapshot(
+        Map<String, List<FeedEntry>> feeds, List<RankedArticle> articles, Map<String, FileState> files) {
+
+    private static final Comparator<RankedArticle> HOTTEST_FIRST = Comparator.comparingDouble(RankedArticle::score)
+            .reversed()
+            .thenComparing(ranked -> ranked.article().id());
+
+    public static FeedSnapshot read(CompactedTopicReader reader, Topics topics) {
+        List<RankedArticle> articles =
+                new ArrayList<>(reader.readTable(topics.rankedArticles).values());
+        articles.sort(HOTTEST_FIRST);
+        return new FeedSnapshot(
+                feeds(reader.readTable(topics.rankedFeed).values()),
+                List.copyOf(articles),
+                new TreeMap<>(reader.readTable(topics.fileStates)));
+    }
+
+    public static Map<String, List<FeedEntry>> feeds(Collection<FeedEntry> entries) {
+        Map<String, List<FeedEntry>> feeds = new TreeMap<>();
+        entries.forEach(entry ->
+                feeds.computeIfAbsent(entry.feed(), any -> new ArrayList<>()).add(entry));
+        feeds.values().forEach(feed -> feed.sort(Comparator.comparingInt(FeedEntry::rank)));
+        return feeds;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.heatwire.app.report;
+
+import dev.heatwire.events.DeclaredScores;
+import dev.heatwire.events.EnrichedArticle;
+import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.Problem;
+import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.RankedArticle.CoveringArticle;
+import dev.heatwire.events.RankedArticle.Reasons;
+import dev.heatwire.events.RankedArticle.ScoreComponent;
+import dev.heatwire.events.ResolvedProvider;
+import dev.heatwire.events.ResolvedTopic;
+import dev.heatwire.events.json.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The command's JSON: flat, so that one {@code jq} path reaches each figure. */
+public final class JsonViews {
+    private JsonViews() {}
+
+    /** What {@code run} prints: the feeds by name, every ranked article, and what is wrong with the rejected files. */
+    public record Everything(Map<String, List<Article>> feeds, List<Article> articles, List<Rejection> rejected) {
+        public static Everything of(FeedSnapshot standings) {
+            Map<String, List<Article>> feeds = new LinkedHashMap<>();
+            standings
+                    .feeds()
+                    .forEach((name, entries) -> feeds.put(
+                            name, entries.stream().map(JsonViews::entry).toList()));
+            Map<String, List<Problem>> problems = new LinkedHashMap<>();
+            RunReport.rejectedOf(standings.files()).forEach((file, state) -> problems.put(file, state.problems()));
+            return new Everything(
+                    feeds, standings.articles().stream().map(JsonViews::article).toList(), rejections(problems));
+        }
+    }
+
+    /** A ranked article, or with a feed and a rank an entry of a feed. */
+    public record Article(
+            Optional<String> feed,
+            Optional<Integer> rank,
+            String id,
+            String title,
+            String url,
+            Instant publishedDateTime,
+            ProviderView provider,
+            List<String> topics,
+            String type,
+            int quality,
+            int heat,
+            boolean published,
+            double score,
+            DeclaredScores declared,
+            String lead,
+            List<CoveringArticle> coverage,
+            List<ScoreComponent> explanation,
+            Reasons reasons) {}
+
+    record ProviderView(String name, String domain) {
+        public static ProviderView of(ResolvedProvider provider) {
+            return new ProviderView(provider.name(), provider.domain());
+        }
+    }
+
+    public record Rejection(
+            String file, Optional<Integer> line, Optional<Integer> column, Optional<String> field, String reason) {}
+
+    public static Article entry(FeedEntry entry) {
+        return article(Optional.of(entry.feed()), Optional.of(entry.rank()), entry.ranked());
+    }
+
+    public static Article article(RankedArticle ranked) {
+        return article(Optional.empty(), Optional.empty(), ranked);
+    }
+
+    private static Article article(Optional<String> feed, Optional<Integer> rank, RankedArticle ranked) {
+        EnrichedArticle article = ranked.article();
+        return new Article(
+                feed,
+                rank,
+                article.id(),
+                article.title(),
+                article.url(),
+                article.publishedDateTime(),
+                ProviderView.of(article.provider()),
+                article.topics().stream().map(ResolvedTopic::name).toList(),
+                article.type(),
+                ranked.quality(),
+                ranked.heat(),
+                ranked.published(),
+                ranked.score(),
+                article.declared(),
+                ranked.lead(),
+                ranked.coverage(),
+                ranked.explanation(),
+                ranked.reasons());
+    }
+
+    /** One for each problem of each file. */
+    public static List<Rejection> rejections(Map<String, List<Problem>> problems) {
+        return problems.entrySet().stream()
+                .flatMap(file -> file.getValue().stream()
+                        .map(problem -> new Rejection(
+                                file.getKey(), problem.line(), problem.column(), problem.field(), problem.reason())))
+                .toList();
+    }
+
+    public static String json(Object value) {
+        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.heatwire.app.runtime;
+
+import dev.heatwire.app.admin.TopicAdmin;
+import dev.heatwire.app.config.Settings;
+import dev.heatwire.app.report.FeedSnapshot;
+import dev.heatwire.app.report.RankedArticleCounts;
+import dev.heatwire.app.report.RunReport;
+import dev.heatwire.app.report.SiteSummary;
+import dev.heatwire.events.Topics;
+import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.ingest.Ingest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+/** Runs ingest and every stage on one site folder in this process. */
+public final class PipelineRunner implements AutoCloseable {
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+
+    private final Topics topics;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Pipeline pipeline;
+    private final Ingest ingest;
+    private final CompactedTopicReader reader;
+    private final RankedArticleCounts counts;
+    private final DrainCheck drainCheck;
+
+    private PipelineRunner(Path site, boolean replaceSite, Settings settings, Path state, Clock clock)
+            throws IOException {
+        topics = settings.topics();
+        try {
+            Admin admin = opened(Admin.create(new HashMap<>(settings.client())));
+            TopicAdmin.create(admin, TopicAdmin.wanted(settings));
+            StageInstance instance = opened(StageInstance.claim(state, "run", settings.chosen(Settings.INSTANCE)));
+            pipeline = opened(Pipeline.start(topics, instance.folder(), instance.name(), settings.client(), admin));
+            ingest = opened(new Ingest(site, topics, settings.client(), settings.ingest(), clock, replaceSite));
+            reader = opened(new CompactedTopicReader(settings.client()));
+            counts = opened(new RankedArticleCounts(settings.client()));
+            drainCheck = new DrainCheck(admin, reader, topics);
+        } catch (IOException | RuntimeException e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Starts the stages and ingest. When one of them fails to start, those that did start are closed again.
+     *
+     * @param replaceSite whether the topics may hold another site, whose articles are then withdrawn
+     */
+    public static PipelineRunner start(Path site, boolean replaceSite, Settings settings, Path state, Clock clock)
+            throws IOException {
+        return new PipelineRunner(site, replaceSite, settings, state, clock);
+    }
+
+    /** Receives the progress of a run. */
+    public interface Listener {
+        /** The run has entered a phase, described in a few words. */
+        void phase(String description);
+
+        /** Ingest has read {@code done} of {@code total} new or changed files. */
+        void filesRead(int done, int total);
+
+        /** Every change of the site folder has reached the feed. */
+        void drained();
+    }
+
+    /**
+     * Ingests the site folder and calls {@link Listener#drained} whenever all changes have reached the feed.
+     *
+     * @param once whether to return after the first time
+     */
+    public void follow(boolean once, ShutdownSignal stop, Listener listener) throws InterruptedException {
+        boolean reached = false;
+        boolean changed = true;
+        Ingest.Pass pass = new Ingest.Pass(0, false, 0);
+        while (!stop.isRequested() && !(reached && once)) {
+            Optional<Ingest.Pass> passed = ingest.passIfDue(stop::isRequested, listener::filesRead);
+            if (passed.isPresent()) {
+                pass = passed.get();
+                changed |= pass.changed();
+                if (changed) {
+                    listener.phase(pass.waiting() > 0 ? "waiting for files to be written" : "ranking");
+                }
+            }
+            pipeline.failure().ifPresent(failure -> {
+                throw new KafkaException("a stage has stopped: " + failure.getMessage(), failure);
+            });
+            if (changed && pass.waiting() == 0 && drainCheck.isDrained()) {
+                reached = true;
+                changed = false;
+                listener.drained();
+            } else {
+                stop.pause(POLL_INTERVAL);
+            }
+        }
+    }
+
+    /** The current content of the topics. */
+    public FeedSnapshot snapshot() {
+        return FeedSnapshot.read(reader, topics);
+    }
+
+    public SiteSummary summary() {
+        counts.catchUp(topics);
+        return new SiteSummary(
+                FeedSnapshot.feeds(reader.readTable(topics.rankedFeed).values()),
+                counts.ranked(),
+                counts.published(),
+                ingest.files());
+    }
+
+    public boolean hasRejected() {
+        return !RunReport.rejectedOf(ingest.files()).isEmpty();
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    private void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Closes everything in reverse order, also when closing one of them fails. */
+    @Override
+    public void close() {
+        KafkaException failure = null;
+        for (AutoCloseable resource : opened) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                if (failure == null) {
+                    failure = new KafkaException(
+                            "could not close " + resource.getClass().getSimpleName(), e);
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.heatwire.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.heatwire.app.config.Settings.InvalidSettings;
+import dev.heatwire.events.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldHaveDefaults() {
+        Settings settings = Settings.of(Map.of(), Map.of("PATH", "x"), List.of());
+
+        assertThat(settings.get(Settings.BOOTSTRAP_SERVERS)).isEqualTo("localhost:9092");
+        assertThat(settings.number(Settings.PARTITIONS)).isEqualTo(4);
+        assertThat(settings.has(Settings.BOOTSTRAP_SERVERS)).isFalse();
+        assertThat(settings.get(Settings.HTTP_HOST)).isEqualTo("127.0.0.1");
+        assertThat(settings.chosen(Settings.HTTP_PORT)).isEmpty();
+        assertThat(settings.chosen(Settings.INSTANCE)).isEmpty();
+        assertThat(settings.client()).isEqualTo(Map.of("bootstrap.servers", "localhost:9092"));
+    }
+
+    @Test
+    void shouldPreferFlagsToEnvironmentToFile() throws IOException {
+        List<Path> file = file("topic-prefix=file\npartitions=2\nstate-dir=s\n");
+        Map<String, String> environment = Map.of("HEATWIRE_TOPIC_PREFIX", "env", "HEATWIRE_PARTITIONS", "3");
+
+        Settings settings = Settings.of(Map.of("topic-prefix", "flag"), environment, file);
+
+        assertThat(settings.get(Settings.TOPIC_PREFIX)).isEqualTo("flag");
+        assertThat(settings.number(Settings.PARTITIONS)).isEqualTo(3);
+        assertThat(settings.get(Settings.STATE_DIR)).isEqualTo("s");
+    }
+
+    @Test
+    void shouldPassClientSettingsThrough() throws IOException {
+        Settings settings = Settings.of(
+                Map.of("bootstrap-servers", "a:1"),
+                Map.of("HEATWIRE_KAFKA_SASL_MECHANISM", "PLAIN"),
+                file("kafka.sasl.mechanism=SCRAM-SHA-512\nkafka.security.protocol=SASL_SSL\n"));
+
+        assertThat(settings.client())
+                .isEqualTo(Map.of(
+                        "bootstrap.servers", "a:1",
+                        "sasl.mechanism", "PLAIN",
+                        "security.protocol", "SASL_SSL"));
+    }
+
+    @Test
+    void shouldSetWhatTopicsAreCreatedWith() throws IOException {
+        Settings settings = Settings.of(
+                Map.of("topics.ranked-feed.segment.ms", "4", "topic-prefix", "site."),
+                Map.of("HEATWIRE_TOPICS_RANKED_FEED_DELETE_RETENTION_MS", "3", "HEATWIRE_TOPICS_SEGMENT_MS", "2"),
+                file("topics.segment.ms=1\ntopics.min.insync.replicas=2\n"));
+
+        Topics topics = settings.topics();
+        assertThat(settings.of(topics.articles))
+                .containsEntry("segment.ms", "2")
+                .containsEntry("min.insync.replicas", "2")
+                .containsEntry("delete.retention.ms", "604800000")
+                .containsEntry("cleanup.policy", "compact");
+        assertThat(settings.of(topics.rankedFeed))
+                .containsEntry("segment.ms", "4")
+                .containsEntry("delete.retention.ms", "3");
+        assertThat(settings.of(topics.rankedFeed)).doesNotContainKey("ranked-feed.segment.ms");
+    }
+
+    @Test
+    void shouldNotLetTopicsForgetWhatTheyMustKeep() {
+        assertThatThrownBy(() -> Settings.of(
+                        Map.of(), Map.of("HEATWIRE_TOPICS_RANKED_FEED_CLEANUP_POLICY", "delete"), List.of()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("topics.ranked-feed.cleanup.policy");
+    }
+
+    @Test
+    void shouldNameAllProblemsAtOnce() throws IOException {
+        assertThatThrownBy(() -> Settings.of(
+                        Map.of("partitions", "many"),
+                        Map.of(
+                                "HEATWIRE_PARTITION", "3",
+                                "HEATWIRE_TOPIC_PREFIX", "a b",
+                                "HEATWIRE_INSTANCE", "../a",
+                                "HEATWIRE_HTTP_PORT", "70000",
+                                "HEATWIRE_LOG_FORMAT", "xml"),
+                        List.of(file("colour=blue\n").get(0), folder.resolve("none"))))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("colour is not a known setting")
+                .hasMessageContaining("HEATWIRE_PARTITION is not a known setting")
+                .hasMessageContaining("partitions: must be a number")
+                .hasMessageContaining("topic-prefix: only letters")
+                .hasMessageContaining("instance: up to 100 letters")
+                .hasMessageContaining("http-port: must be a port")
+                .hasMessageContaining("HEATWIRE_LOG_FORMAT: must be text or json")
+                .hasMessageContaining("none cannot be read");
+    }
+
+    @Test
+    void shouldMaskSecretsInPrint() {
+        Settings settings = Settings.of(
+                Map.of(),
+                Map.of(
+                        "HEATWIRE_KAFKA_SASL_JAAS_CONFIG", "hush",
+                        "HEATWIRE_KAFKA_SSL_KEY_PASSWORD", "hush",
+                        "HEATWIRE_KAFKA_SSL_KEYSTORE_KEY", "hush",
+                        "HEATWIRE_KAFKA_CLIENT_ID", "me"),
+                List.of());
+
+        assertThat(settings.printable().toString()).doesNotContain("hush").contains("kafka.client.id=me");
+    }
+
+    private List<Path> file(String text) throws IOException {
+        return List.of(Files.writeString(folder.resolve("heatwire.properties"), text));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.heatwire.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatwire.events.EnrichedArticle;
+import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FeedTableTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0 min ago",
+        "PT59M59S, 59 min ago",
+        "PT1H, 1 h ago",
+        "PT47H59M, 47 h ago",
+        "PT48H, 2026-02-28",
+        "-PT1H, 2026-03-02",
+    })
+    void shouldTellAnAgeWhileItSaysMoreThanTheDate(Duration age, String text) {
+        assertThat(FeedTable.when(NOW.minus(age), NOW)).isEqualTo(text);
+    }
+
+    @Test
+    void shouldAlignColumnsWhateverTheScript() {
+        List<FeedEntry> entries = List.of(
+                FeedEntry.of("news", 1, Samples.ranked(article("日本", "First"), 129)),
+                FeedEntry.of("news", 2, Samples.ranked(article("Long name", "Second"), 70)));
+
+        assertThat(FeedTable.of(entries, NOW)).isEqualTo("""
+                        RANK  HEAT  QUALITY  PUBLISHED  PROVIDER   TITLE
+                           1   129      129  24 h ago   日本       First
+                           2    70       70  24 h ago   Long name  Second""");
+    }
+
+    @Test
+    void shouldNotLetATitleSteerTheTerminal() {
+        assertThat(FeedTable.printable("a\u001B[31mb\nc\u202Ed")).isEqualTo("a [31mb c d");
+    }
+
+    private static EnrichedArticle article(String provider, String title) {
+        return Samples.enriched(title).title(title).provider(provider).build();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.heatwire.events;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The checks that compact constructors share, so that an event that exists is valid. */
+final class Validate {
+    private Validate() {}
+
+    static String text(String name, String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(name + " is missing or blank");
+        }
+        return value;
+    }
+
+    /** An id is part of keys that are split at spaces and bars, so it holds no white space. */
+    static String id(String name, String value) {
+        text(name, value);
+        // a loop, because every event that is read has a dozen ids
+        for (int at = 0; at < value.length(); at++) {
+            char c = value.charAt(at);
+            if (Character.isWhitespace(c) || Character.isISOControl(c)) {
+                throw new IllegalArgumentException(name + " holds white space");
+            }
+        }
+        return value;
+    }
+
+    static <T> T present(String name, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
+    }
+
+    static <T> Optional<T> optional(Optional<T> value) {
+        return value == null ? Optional.empty() : value;
+    }
+
+    static <T> List<T> list(List<T> values) {
+        return values == null ? List.of() : List.copyOf(values);
+    }
+
+    static <V> Map<String, V> map(Map<String, V> values) {
+        return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+}

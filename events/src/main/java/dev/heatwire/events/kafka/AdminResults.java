@@ -1,0 +1,28 @@
+package dev.heatwire.events.kafka;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+
+/** Results of the admin client, with failures as the exceptions that Kafka gave. */
+public final class AdminResults {
+    private AdminResults() {}
+
+    /**
+     * Waits for the result.
+     *
+     * @throws KafkaException as the broker or the client gave it, or because the thread was interrupted
+     */
+    public static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException failure
+                    ? failure
+                    : new KafkaException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** What every Kafka Streams stage shares: its settings, its safety net, and how reference data reaches each task. */
-package dev.heatwire.events.streams;

@@ -1,0 +1,73 @@
+package dev.heatwire.events.url;
+
+import crawlercommons.domains.EffectiveTldFinder;
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** The part of a host name that somebody registered (public suffix list): {@code bbc.co.uk} of {@code news.bbc.co.uk}. */
+public final class RegistrableDomain {
+    static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}_-]*[\\p{L}\\p{N}\\p{M}])?"
+            + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}_-]*[\\p{L}\\p{N}\\p{M}])?)*\\.?");
+    /** Every article asks for several, and most are the same few. */
+    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MAX_CACHED = 10_000;
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+");
+
+    private RegistrableDomain() {}
+
+    /**
+     * Below a top-level domain that the list does not know, the last two labels, as the list's own default rule has it;
+     * of an address and of a single label, the host itself.
+     */
+    public static String of(String host) {
+        String known = KNOWN.get(host);
+        if (known != null) {
+            return known;
+        }
+        if (KNOWN.size() >= MAX_CACHED) {
+            KNOWN.clear();
+        }
+        String domain = find(host);
+        KNOWN.put(host, domain);
+        return domain;
+    }
+
+    private static String find(String host) {
+        String name = ascii(host);
+        // a site below a private suffix (name.github.io) is a publisher of its own
+        String registered = EffectiveTldFinder.getAssignedDomain(name, true, false);
+        return registered == null ? lastTwoLabels(name) : registered;
+    }
+
+    /** The form of a host name in canonical URLs: lower case, ASCII (RFC 5891), without a final dot. */
+    public static String ascii(String host) {
+        String name = host.strip().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".")) {
+            name = name.substring(0, name.length() - 1);
+        }
+        try {
+            return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
+    }
+
+    private static String lastTwoLabels(String name) {
+        boolean isAddress = ADDRESS.matcher(name).matches();
+        int lastDot = name.lastIndexOf('.');
+        int start = lastDot < 0 || isAddress ? 0 : name.lastIndexOf('.', lastDot - 1) + 1;
+        return name.substring(start);
+    }
+
+    /** Whether the text can be a host name: labels of letters, digits and hyphens, joined by dots. */
+    public static boolean isHost(String text) {
+        return text.length() <= 253
+                && (CanonicalUrlFastPath.isHost(text, 0, text.length())
+                        || HOST.matcher(text).matches());
+    }
+}

@@ -1,0 +1,216 @@
+package dev.heatwire.faults.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.heatwire.app.cli.ExitCode;
+import dev.heatwire.app.cli.HeatwireCommand;
+import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.events.json.Json;
+import dev.heatwire.examples.FeedClient;
+import dev.heatwire.examples.FeedStreams;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
+import picocli.CommandLine;
+
+/**
+ * Each example prints the same as {@code heatwire top}. Those of other languages run where their runtimes are; the
+ * console consumer comes from Kafka's own image, where Docker is.
+ */
+class ExamplesTest {
+    private static final Path EXAMPLES =
+            Path.of("..", "examples").toAbsolutePath().normalize();
+    private static final int ARTICLES = 2_000;
+
+    @TempDir
+    private static Path folder;
+
+    private static AutoCloseable broker;
+    private static String servers;
+    private static List<String> top;
+
+    @BeforeAll
+    static void rank() throws IOException {
+        servers = start();
+        TestSite site = TestSite.generated(folder.resolve("site"), ARTICLES);
+        heatwire("run", site.root().toString(), "--once", "--data=" + folder.resolve("data"));
+        top = Json.MAPPER
+                .readTree(heatwire("top", "-n=10", "--format=json"))
+                .valueStream()
+                .map(entry -> "%s %s %s"
+                        .formatted(
+                                entry.get("rank"),
+                                entry.get("heat"),
+                                entry.get("title").stringValue()))
+                .toList();
+        assertThat(top).hasSize(10);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        broker.close();
+    }
+
+    @Test
+    void shouldReadTheFeedWithAPlainClient() throws Exception {
+        assertThat(run(java(FeedClient.class))).isEqualTo(top);
+    }
+
+    @Test
+    void shouldReadTheFeedAsATableOfKafkaStreams() throws Exception {
+        assertThat(run(java(FeedStreams.class))).isEqualTo(top);
+    }
+
+    @Test
+    void shouldReadTheFeedWithNode() throws Exception {
+        boolean required = Boolean.parseBoolean(System.getenv("HEATWIRE_REQUIRE_NODE"));
+        assumeTrue(required || (isInstalled("node") && isInstalled("npm")), "no Node here");
+        Path node = copy(EXAMPLES.resolve("node"), folder.resolve("node"));
+        int installed = exitCode(node, List.of("npm", "ci", "--no-audit", "--no-fund"));
+        assumeTrue(required || installed == 0, "npm cannot install here");
+
+        assertThat(run(node, List.of("node", "feed.js", servers, "news", "10", "--once")))
+                .isEqualTo(top);
+    }
+
+    @Test
+    void shouldReadTheFeedWithKcat() throws Exception {
+        assumeTrue(isInstalled("kcat") && isInstalled("jq"), "no kcat or jq here");
+
+        assertThat(run(List.of(EXAMPLES.resolve("shell/kcat.sh").toString(), servers)))
+                .isEqualTo(top);
+    }
+
+    @Test
+    void shouldReadTheFeedWithTheConsoleConsumer() throws Exception {
+        assumeTrue(broker instanceof KafkaContainer && isInstalled("jq"), "no Docker or jq here");
+        String container = ((KafkaContainer) broker).getContainerId();
+        Path tool = Files.createDirectories(folder.resolve("bin")).resolve("kafka-console-consumer.sh");
+        Files.writeString(
+                tool,
+                "#!/bin/sh\nexec docker exec %s /opt/kafka/bin/kafka-console-consumer.sh \"$@\"\n"
+                        .formatted(container));
+        assertThat(tool.toFile().setExecutable(true)).isTrue();
+
+        // the address of the broker within its container
+        assertThat(run(List.of(EXAMPLES.resolve("shell/console-consumer.sh").toString(), "localhost:9093")))
+                .isEqualTo(top);
+    }
+
+    @Test
+    void shouldBeInTheGuideAsTheyAre() throws IOException {
+        String guide = Files.readString(EXAMPLES.resolveSibling("docs").resolve("consuming.md"));
+        Matcher snippet = Pattern.compile("(?s)```java\n(.*?)```").matcher(guide);
+        Path source = EXAMPLES.resolve("src/main/java")
+                .resolve(FeedClient.class.getName().replace('.', '/') + ".java");
+
+        assertThat(snippet.find()).isTrue();
+        assertThat(Files.readString(source).stripIndent())
+                .contains(snippet.group(1).strip().indent(12).strip());
+        try (Stream<Path> files = Files.walk(EXAMPLES)) {
+            assertThat(files.filter(file -> file.toString().matches(".*\\.(sh|java)|.*feed\\.js"))
+                            .map(file -> file.getFileName().toString().replaceAll("\\.java|feed\\.js", "")))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(guide).contains(name));
+        }
+    }
+
+    private static String start() throws IOException {
+        boolean required = Boolean.parseBoolean(System.getenv("HEATWIRE_REQUIRE_DOCKER"));
+        if (required || DockerClientFactory.instance().isDockerAvailable()) {
+            KafkaContainer kafka = new KafkaContainer(ContainerPipelineTest.IMAGE);
+            kafka.start();
+            broker = kafka;
+            return kafka.getBootstrapServers();
+        }
+        EmbeddedBroker embedded = EmbeddedBroker.start(folder.resolve("broker"));
+        broker = embedded;
+        return embedded.address();
+    }
+
+    private static String heatwire(String... words) {
+        StringWriter out = new StringWriter();
+        CommandLine command = HeatwireCommand.commandLine();
+        command.setOut(new PrintWriter(out));
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.add("--bootstrap-servers=" + servers);
+        assertThat(command.execute(arguments.toArray(new String[0]))).isEqualTo(ExitCode.DONE);
+        return out.toString();
+    }
+
+    private static List<String> java(Class<?> program) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                program.getName(),
+                servers,
+                "news",
+                "10",
+                "--once");
+    }
+
+    private static List<String> run(List<String> command) throws IOException, InterruptedException {
+        return run(folder, command);
+    }
+
+    /** The lines that a program prints, with single spaces; it has to end well. */
+    private static List<String> run(Path directory, List<String> command) throws IOException, InterruptedException {
+        int exitCode = exitCode(directory, command);
+        assertThat(exitCode).as(Files.readString(folder.resolve("err"))).isZero();
+        return Files.readAllLines(folder.resolve("out"), UTF_8).stream()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static int exitCode(Path directory, List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment()
+                .merge("PATH", folder.resolve("bin").toString(), (path, bin) -> bin + File.pathSeparator + path);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return process.exitValue();
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        for (String file : List.of("feed.js", "package.json", "package-lock.json")) {
+            Files.copy(from.resolve(file), to.resolve(file));
+        }
+        return to;
+    }
+
+    private static boolean isInstalled(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+    }
+}

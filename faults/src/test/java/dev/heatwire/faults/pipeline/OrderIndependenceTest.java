@@ -1,0 +1,93 @@
+package dev.heatwire.faults.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatwire.enrich.EnrichStage;
+import dev.heatwire.events.Article;
+import dev.heatwire.events.EnrichedArticle;
+import dev.heatwire.events.NewsTopic;
+import dev.heatwire.events.Policy;
+import dev.heatwire.events.Provider;
+import dev.heatwire.events.RankedArticle;
+import dev.heatwire.faults.pipeline.ExpectedRanking.Verdict;
+import dev.heatwire.faults.pipeline.History.Change;
+import dev.heatwire.rank.RankStage;
+import dev.heatwire.streams.StageDriver;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever the order in which things arrive, the ranking ends the same, and as the rules say. */
+@Tag("long")
+class OrderIndependenceTest {
+    private static final int SHUFFLES = 20;
+    private static final History HISTORY = History.of(4, 300, 600);
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void shouldEndTheSameInAnyOrder() {
+        Map<String, RankedArticle> first = play(HISTORY.changes(), 0);
+
+        assertThat(first.values().stream().map(RankedArticle::heat).distinct().count())
+                .as("different heats")
+                .isGreaterThan(20);
+        Map<String, Verdict> verdicts = new HashMap<>();
+        first.forEach((id, ranked) -> verdicts.put(id, Verdict.of(ranked)));
+        assertThat(verdicts).isEqualTo(ExpectedRanking.of(HISTORY).verdicts());
+        for (int seed = 1; seed <= SHUFFLES; seed++) {
+            assertThat(play(HISTORY.shuffled(seed), seed))
+                    .as("shuffle %d", seed)
+                    .isEqualTo(first);
+        }
+    }
+
+    /** Plays the changes through both stages; rank sees what enrich wrote sooner or later. */
+    private Map<String, RankedArticle> play(List<Change> changes, long seed) {
+        Random random = new Random(seed);
+        Map<String, RankedArticle> ranking = new HashMap<>();
+        try (StageDriver enrich = new StageDriver(EnrichStage.STAGE, state.resolve("enrich-" + seed));
+                StageDriver rank = new StageDriver(RankStage.STAGE, state.resolve("rank-" + seed))) {
+            TestInputTopic<String, Article> articles = enrich.input(enrich.topics.articles);
+            TestInputTopic<String, Provider> providers = enrich.input(enrich.topics.providers);
+            TestInputTopic<String, NewsTopic> newsTopics = enrich.input(enrich.topics.newsTopics);
+            TestInputTopic<String, Policy> policy = rank.input(rank.topics.scoringPolicy);
+            TestInputTopic<String, EnrichedArticle> toRank = rank.input(rank.topics.enrichedArticles);
+            TestOutputTopic<String, EnrichedArticle> enriched = enrich.output(enrich.topics.enrichedArticles);
+            for (Change change : changes) {
+                Object value = change.value().orElse(null);
+                switch (change.kind()) {
+                    case ARTICLE -> articles.pipeInput(change.key(), (Article) value);
+                    case PROVIDER -> providers.pipeInput(change.key(), (Provider) value);
+                    case TOPIC -> newsTopics.pipeInput(change.key(), (NewsTopic) value);
+                    case POLICY -> policy.pipeInput(change.key(), (Policy) value);
+                }
+                if (random.nextInt(10) == 0) {
+                    enriched.readKeyValuesToList().forEach(one -> toRank.pipeInput(one.key, one.value));
+                }
+                if (random.nextInt(10) == 0) {
+                    rank.advance(Duration.ofMillis(20));
+                }
+            }
+            enriched.readKeyValuesToList().forEach(one -> toRank.pipeInput(one.key, one.value));
+            rank.settle();
+            rank.output(rank.topics.rankedArticles).readKeyValuesToList().forEach(one -> {
+                if (one.value == null) {
+                    ranking.remove(one.key);
+                } else {
+                    ranking.put(one.key, one.value);
+                }
+            });
+        }
+        return ranking;
+    }
+}

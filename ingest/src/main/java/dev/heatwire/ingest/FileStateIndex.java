@@ -1,0 +1,96 @@
+package dev.heatwire.ingest;
+
+import dev.heatwire.events.FileState;
+import dev.heatwire.events.FileState.State;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the ledger knows about every file, and which file speaks for each article. */
+final class FileStateIndex {
+    private final Map<String, FileState> files = new TreeMap<>();
+    private final Map<String, Set<String>> pathsByArticle = new HashMap<>();
+    private final Map<State, Integer> counts = new EnumMap<>(State.class);
+
+    FileStateIndex(Map<String, FileState> ledger) {
+        ledger.forEach(this::put);
+    }
+
+    Map<String, FileState> files() {
+        return files;
+    }
+
+    /** How many files there are of each state that any has. */
+    Map<State, Integer> counts() {
+        return counts;
+    }
+
+    /** The paths of the files that hold an article and should be in the folder. */
+    Set<String> articleFiles() {
+        return files.entrySet().stream()
+                .filter(file -> file.getValue().article().isPresent())
+                .filter(file -> !file.getValue().removedByIngest())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    boolean holdsContent(String sha256) {
+        return files.values().stream().anyMatch(file -> file.sha256().equals(sha256));
+    }
+
+    Optional<FileState> file(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    void put(String path, FileState state) {
+        remove(path);
+        files.put(path, state);
+        counts.merge(state.state(), 1, Integer::sum);
+        state.article()
+                .ifPresent(id -> pathsByArticle
+                        .computeIfAbsent(id, any -> new HashSet<>())
+                        .add(path));
+    }
+
+    void remove(String path) {
+        FileState old = files.remove(path);
+        if (old != null) {
+            counts.computeIfPresent(old.state(), (any, count) -> count == 1 ? null : count - 1);
+            old.article().ifPresent(id -> {
+                Set<String> paths = pathsByArticle.get(id);
+                paths.remove(path);
+                if (paths.isEmpty()) {
+                    pathsByArticle.remove(id);
+                }
+            });
+        }
+    }
+
+    /** The paths of all good files with this article. */
+    Set<String> pathsOf(String articleId) {
+        return Set.copyOf(pathsByArticle.getOrDefault(articleId, Set.of()));
+    }
+
+    /** Of several files with one article, the one published latest speaks for it; then the smaller path. */
+    Optional<String> winningFileFor(String articleId) {
+        return pathsOf(articleId).stream()
+                .min(Comparator.comparing(
+                                (String path) -> files.get(path).published().orElseThrow(), Comparator.reverseOrder())
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** The hash of the content that stands on the articles topic. */
+    Optional<String> publishedHash(String articleId) {
+        return pathsOf(articleId).stream()
+                .map(files::get)
+                .filter(state -> state.state() == State.PUBLISHED)
+                .map(FileState::sha256)
+                .findFirst();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.heatwire.ingest.parse;
+
+import dev.heatwire.events.Article;
+import dev.heatwire.events.DeclaredProvider;
+import dev.heatwire.events.DeclaredScores;
+import dev.heatwire.events.Image;
+import dev.heatwire.events.Problem;
+import dev.heatwire.events.Related;
+import dev.heatwire.events.Source;
+import dev.heatwire.events.url.CanonicalUrl;
+import dev.heatwire.events.url.RegistrableDomain;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads article files: either an article comes out, or everything that is wrong with the file. */
+public final class ArticleParser {
+    private final Limits limits;
+    private final Clock clock;
+    private final Predicate<String> knownTopics;
+
+    /**
+     * @param clock tells which dates lie in the future
+     * @param knownTopics tells whether the site's catalogue has a topic of this name
+     */
+    public ArticleParser(Limits limits, Clock clock, Predicate<String> knownTopics) {
+        this.limits = limits;
+        this.clock = clock;
+        this.knownTopics = knownTopics;
+    }
+
+    /** @param source where the bytes were read, and their hash */
+    public ParseResult<Article> parse(byte[] bytes, Source source) {
+        try {
+            if (bytes.length > limits.articleBytes()) {
+                return ParseResult.rejected(ParseResult.tooLarge(limits.articleBytes()));
+            }
+            FrontMatter file = FrontMatter.split(Utf8Decoder.of(bytes));
+            LineIndex lines = new LineIndex(file.yaml(), 1);
+            Optional<Node> root = StrictYamlComposer.of(lines, limits);
+            if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
+                return ParseResult.rejected(new Problem(
+                        Optional.of(2), Optional.of(1), Optional.empty(), "type", "the front matter has no fields"));
+            }
+            Problems problems = new Problems(lines);
+            Optional<Article> article =
+                    article(new MappingReader(mapping, "", problems), file.body(), source, problems);
+            return ParseResult.of(article, problems);
+        } catch (UnreadableFileException e) {
+            return ParseResult.rejected(e.problem());
+        }
+    }
+
+    private Optional<Article> article(MappingReader fields, Optional<String> body, Source source, Problems problems) {
+        String category = fields.read("category", ScalarParsers::name).orElse(Article.DEFAULT_CATEGORY);
+        Optional<String> title = fields.required("title", ScalarParsers::text);
+        Optional<String> excerpt = fields.text("excerpt");
+        Optional<Instant> published = fields.required("publishedDateTime", ScalarParsers::instant);
+        Optional<Instant> updated = fields.read("updatedDateTime", ScalarParsers::instant);
+        Addresses addresses = Addresses.of(fields);
+        String type = fields.text("type").orElse(Article.DEFAULT_TYPE);
+        DeclaredScores declared = new DeclaredScores(
+                fields.read("quality", ScalarParsers::integer),
+                fields.read("heat", ScalarParsers::integer),
+                fields.read("published", ScalarParsers::flag));
+        Optional<DeclaredProvider> provider =
+                fields.section("provider", section -> ownProvider(section, addresses.id()));
+        List<String> topics = fields.texts("topics", ScalarParsers::name);
+        List<Image> images = fields.sections("images", ArticleParser::ownImage);
+        List<Related> related = fields.sections("related", ArticleParser::related);
+        Optional<String> featuredContent = fields.textIfScalar("featuredContent");
+        Optional<String> locale = fields.text("locale");
+        List<String> tags = fields.texts("tags");
+        Optional<String> secured = fields.read("secured", ScalarParsers::secured);
+        Map<String, Object> extra = fields.rest();
+        if (!problems.none()) {
+            return Optional.empty();
+        }
+        if (published.orElseThrow().isAfter(clock.instant())) {
+            fields.warn(
+                    "publishedDateTime", "future", "lies in the future; until then the article ranks by when it came");
+        }
+        topics.stream()
+                .filter(knownTopics.negate())
+                .distinct()
+                .forEach(topic -> fields.warn("topics", "unknown-topic", topic + " is not in topics.yaml"));
+        return Optional.of(new Article(
+                addresses.id().orElseThrow(),
+                category,
+                title.orElseThrow(),
+                excerpt,
+                published.orElseThrow(),
+                updated,
+                addresses.web(),
+                addresses.original(),
+                addresses.amp(),
+                addresses.cdnAmp(),
+                type,
+                declared,
+                provider,
+                topics,
+                images,
+                related,
+                featuredContent,
+                locale,
+                tags,
+                extra,
+                secured,
+                body,
+                source));
+    }
+
+    private static Image image(MappingReader fields) {
+        return image(fields, fields::rest);
+    }
+
+    /** An image of a reference file, where unknown fields are errors. */
+    static Image strictImage(MappingReader fields) {
+        return image(fields, () -> {
+            fields.refuseRest();
+            return Map.of();
+        });
+    }
+
+    private static Image image(MappingReader fields, Supplier<Map<String, Object>> rest) {
+        Optional<String> url = fields.required("url", ScalarParsers::url);
+        Optional<Integer> width = fields.read("width", ScalarParsers::positive);
+        Optional<Integer> height = fields.read("height", ScalarParsers::positive);
+        Optional<Boolean> isCached = fields.read("isCached", ScalarParsers::flag);
+        Optional<String> title = fields.text("title");
+        Map<String, Object> extra = rest.get();
+        return url.map(address -> new Image(address, width, height, isCached, title, extra))
+                .orElse(null);
+    }
+
+    private static Image ownImage(MappingReader fields) {
+        if (fields.isAbsent("width") || fields.isAbsent("height")) {
+            fields.warn("url", "no-size", "has no width and height");
+        }
+        return image(fields);
+    }
+
+    private static DeclaredProvider ownProvider(MappingReader fields, Optional<String> article) {
+        DeclaredProvider provider = provider(fields);
+        if (provider != null && article.isPresent()) {
+            String host = CanonicalUrl.hostOf(article.get());
+            if (!RegistrableDomain.of(host).equals(RegistrableDomain.of(provider.domain()))) {
+                fields.warn("domain", "other-domain", "is not the domain of the article's address");
+            }
+        }
+        return provider;
+    }
+
+    private static DeclaredProvider provider(MappingReader fields) {
+        Optional<String> name = fields.text("name");
+        Optional<String> domain = fields.required("domain", ScalarParsers::host);
+        List<Image> images = fields.sections("images", ArticleParser::image);
+        Map<String, Object> extra = fields.rest();
+        return domain.map(host -> new DeclaredProvider(name, host, images, extra))
+                .orElse(null);
+    }
+
+    private static Related related(MappingReader fields) {
+        Optional<String> title = fields.required("title", ScalarParsers::text);
+        Optional<String> excerpt = fields.text("excerpt");
+        Optional<Instant> published = fields.read("publishedDateTime", ScalarParsers::instant);
+        Addresses addresses = Addresses.of(fields);
+        Optional<String> type = fields.text("type");
+        Optional<DeclaredProvider> provider = fields.section("provider", ArticleParser::provider);
+        Optional<Integer> quality = fields.read("quality", ScalarParsers::integer);
+        List<Image> images = fields.sections("images", ArticleParser::image);
+        Map<String, Object> extra = fields.rest();
+        if (title.isEmpty() || addresses.id().isEmpty()) {
+            return null;
+        }
+        return new Related(
+                addresses.id().get(),
+                title.get(),
+                excerpt,
+                published,
+                addresses.web(),
+                addresses.original(),
+                addresses.amp(),
+                addresses.cdnAmp(),
+                type,
+                provider,
+                quality,
+                images,
+                extra);
+    }
+
+    /** The addresses of an article; {@code webUrl} wins as its identity. */
+    private record Addresses(
+            Optional<String> id,
+            Optional<String> web,
+            Optional<String> original,
+            Optional<String> amp,
+            Optional<String> cdnAmp) {
+        static Addresses of(MappingReader fields) {
+            if (fields.isAbsent("webUrl") && fields.isAbsent("originalUrl")) {
+                fields.problem("webUrl", "required", "is required, or originalUrl");
+            }
+            Optional<String> web = fields.read("webUrl", ScalarParsers::articleUrl);
+            Optional<String> original = fields.read("originalUrl", ScalarParsers::articleUrl);
+            return new Addresses(
+                    web.or(() -> original).flatMap(CanonicalUrl::of),
+                    web,
+                    original,
+                    fields.read("ampWebUrl", ScalarParsers::url),
+                    fields.read("cdnAmpWebUrl", ScalarParsers::url));
+        }
+    }
+}

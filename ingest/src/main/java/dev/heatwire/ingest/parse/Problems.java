@@ -1,0 +1,75 @@
+package dev.heatwire.ingest.parse;
+
+import dev.heatwire.events.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Gathers everything that is wrong or odd about one file, each with its place. */
+final class Problems {
+    /** A file this broken needs no longer list. */
+    private static final int MAX_PROBLEMS = 100;
+
+    private static final int MAX_QUOTED_LENGTH = 200;
+
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
+                    (Problem problem) -> problem.line().orElse(0))
+            .thenComparing(problem -> problem.column().orElse(0));
+
+    private final LineIndex lines;
+    private final List<Problem> errors = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+
+    /** @param lines of the text whose marks are reported */
+    Problems(LineIndex lines) {
+        this.lines = lines;
+    }
+
+    void at(Node node, String field, String code, String reason) {
+        at(node.getStartMark(), field, code, reason);
+    }
+
+    /** Something odd that stops nothing. */
+    void warn(Node node, String field, String code, String reason) {
+        add(warnings, node.getStartMark(), field, code, reason);
+    }
+
+    void at(Mark mark, String field, String code, String reason) {
+        add(errors, mark, field, code, reason);
+    }
+
+    private void add(List<Problem> list, Mark mark, String field, String code, String reason) {
+        if (list.size() >= MAX_PROBLEMS) {
+            return;
+        }
+        LineIndex.Place place = lines.placeOf(mark.getIndex());
+        list.add(new Problem(
+                Optional.of(place.line()),
+                Optional.of(place.column()),
+                Optional.of(shortened(field)).filter(name -> !name.isEmpty()),
+                code,
+                shortened(reason)));
+    }
+
+    /** Names come from the file, too, and end up in the ledger and in headers. */
+    private static String shortened(String text) {
+        return text.length() <= MAX_QUOTED_LENGTH ? text : text.substring(0, MAX_QUOTED_LENGTH) + "…";
+    }
+
+    boolean none() {
+        return errors.isEmpty();
+    }
+
+    /** What is wrong, in the order of the file. */
+    List<Problem> errors() {
+        return errors.stream().sorted(BY_PLACE).toList();
+    }
+
+    /** What is odd, in the order of the file. */
+    List<Problem> warnings() {
+        return warnings.stream().sorted(BY_PLACE).toList();
+    }
+}

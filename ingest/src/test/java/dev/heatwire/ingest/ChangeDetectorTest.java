@@ -1,0 +1,223 @@
+package dev.heatwire.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heatwire.events.FileState;
+import dev.heatwire.events.FileState.State;
+import dev.heatwire.ingest.directory.DirectoryWatcher;
+import dev.heatwire.ingest.directory.FileFilter;
+import dev.heatwire.ingest.directory.ManualClock;
+import dev.heatwire.ingest.directory.SiteDirectory;
+import dev.heatwire.ingest.directory.WriteStabilityCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which files are looked at, and when all are: "silently" is what no event tells of. */
+class ChangeDetectorTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final int LIMIT = 1_000;
+
+    @TempDir
+    private Path temp;
+
+    private final FileStateIndex site = new FileStateIndex(Map.of());
+    private final ManualClock clock = new ManualClock(NOON);
+    private Path root;
+    private ChangeDetector arrivals;
+
+    @BeforeEach
+    void lookForTheFirstTime() throws IOException {
+        // as events name it
+        root = Files.createDirectories(temp.resolve("site")).toRealPath();
+        Files.createDirectories(root.resolve("articles"));
+        arrivals =
+                new ChangeDetector(new SiteDirectory(root, FileFilter.STANDARD), site, clock, Duration.ofMinutes(10));
+        write("articles/old.md");
+        assertThat(scanChanged()).containsExactly("articles/old.md");
+        read("articles/old.md");
+        assertThat(scanChanged()).isEmpty();
+    }
+
+    @Test
+    void shouldLookAtNothingButWhatChanged() throws IOException {
+        write("articles/new.md");
+        write("articles/silent.md");
+
+        assertThat(scanChanged("articles/new.md")).containsExactly("articles/new.md");
+        assertThat(scanChanged()).containsExactly("articles/new.md");
+    }
+
+    @Test
+    void shouldReadAFileAgainThatHasChanged() throws IOException {
+        Files.writeString(root.resolve("articles/old.md"), "more text");
+        touch("articles/old.md", NOON.minusSeconds(30));
+
+        assertThat(scanChanged("articles/old.md")).containsExactly("articles/old.md");
+        read("articles/old.md");
+        assertThat(scanChanged("articles/old.md")).isEmpty();
+    }
+
+    @Test
+    void shouldLookAgainAtAFileThatIsBeingWritten() throws IOException {
+        write("articles/new.md");
+        touch("articles/new.md", NOON);
+        scanChanged("articles/new.md");
+        assertThat(arrivals.content("articles/new.md", LIMIT)).isEmpty();
+        assertThat(arrivals.waiting()).isOne();
+
+        touch("articles/new.md", NOON.plusMillis(1));
+        clock.now = NOON.plus(WriteStabilityCheck.STABLE_FOR);
+        scanChanged();
+        assertThat(arrivals.content("articles/new.md", LIMIT)).isEmpty();
+
+        clock.now = clock.now.plusMillis(1);
+        scanChanged();
+        assertThat(arrivals.content("articles/new.md", LIMIT)).isPresent();
+        assertThat(arrivals.waiting()).isZero();
+    }
+
+    @Test
+    void shouldFindWhatCameSilentlyWithinASecond() throws IOException {
+        write("articles/silent.md");
+
+        clock.now = NOON.plusMillis(999);
+        assertThat(scanChanged()).isEmpty();
+        clock.now = NOON.plusSeconds(1);
+        assertThat(scanChanged()).containsExactly("articles/silent.md");
+    }
+
+    @Test
+    void shouldFindItAllTheSameWhenTheClockIsPutBack() throws IOException {
+        write("articles/silent.md");
+
+        clock.now = NOON.minus(Duration.ofDays(1));
+        assertThat(scanChanged()).containsExactly("articles/silent.md");
+    }
+
+    @Test
+    void shouldLookAtAllWhenEventsWereLost() throws IOException {
+        write("articles/silent.md");
+
+        arrivals.scanChanged(new DirectoryWatcher.Changes(Set.of(), false));
+
+        assertThat(arrivals.unread()).containsExactly("articles/silent.md");
+    }
+
+    @Test
+    void shouldLookAtAllWhenAFolderCame() throws IOException {
+        write("articles/folder/silent.md");
+
+        assertThat(scanChanged("articles/folder")).containsExactly("articles/folder/silent.md");
+    }
+
+    @Test
+    void shouldMissAFileThatWentAndBelieveItOnlyLater() throws IOException {
+        site.put("articles/old.md", PUBLISHED);
+        Files.delete(root.resolve("articles/old.md"));
+
+        scanChanged("articles/old.md");
+        assertThat(arrivals.waiting()).isOne();
+        assertThat(arrivals.gone()).isEmpty();
+
+        clock.now = NOON.plusMillis(699);
+        scanChanged();
+        assertThat(arrivals.gone()).isEmpty();
+        clock.now = NOON.plusMillis(700);
+        scanChanged();
+        assertThat(arrivals.gone()).containsExactly("articles/old.md");
+        assertThat(arrivals.waiting()).isZero();
+
+        site.remove("articles/old.md");
+        scanChanged();
+        assertThat(arrivals.gone()).isEmpty();
+    }
+
+    @Test
+    void shouldReadAFileAgainThatTheLedgerDoesNotHave() {
+        site.remove("articles/old.md");
+
+        clock.now = NOON.plusSeconds(1);
+        assertThat(scanChanged()).containsExactly("articles/old.md");
+    }
+
+    @Test
+    void shouldNotLookAtAllForAnEditorsTemporaryFile() throws IOException {
+        write("articles/silent.md");
+        write("articles/there.md.tmp");
+        write("README.md");
+
+        assertThat(scanChanged("articles/gone.md.tmp", "articles/there.md.tmp", "README.md"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldFollowReferenceFiles() throws IOException {
+        write("topics.yaml");
+
+        assertThat(scanChanged("topics.yaml")).containsExactly("topics.yaml");
+    }
+
+    @Test
+    void shouldNotReadThroughAnUnreadFileThatBecameALinkOutwards() throws IOException {
+        Path secret = Files.writeString(temp.resolve("secret.md"), "text");
+        write("articles/new.md");
+        Files.setLastModifiedTime(secret, Files.getLastModifiedTime(root.resolve("articles/new.md")));
+        scanChanged("articles/new.md");
+
+        Files.delete(root.resolve("articles/new.md"));
+        Files.createSymbolicLink(root.resolve("articles/new.md"), secret);
+        scanChanged("articles/new.md");
+
+        assertThat(arrivals.content("articles/new.md", LIMIT)).isEmpty();
+    }
+
+    /** In milliseconds; the folder is looked at for a fifth of the time at most, unless that would be too rarely. */
+    @ParameterizedTest
+    @CsvSource({"0, 1000", "250, 1000", "251, 1004", "2499, 9996", "2500, 10000", "60000, 10000"})
+    void shouldPauseForLongerAfterALongLook(long scanChanged, long pause) {
+        assertThat(ChangeDetector.pauseAfter(Duration.ofMillis(scanChanged))).isEqualTo(Duration.ofMillis(pause));
+    }
+
+    /** What is unread after news of these. */
+    private Set<String> scanChanged(String... changed) {
+        Set<Path> paths = new HashSet<>();
+        for (String path : changed) {
+            paths.add(root.resolve(path));
+        }
+        arrivals.scanChanged(new DirectoryWatcher.Changes(paths, true));
+        return arrivals.unread();
+    }
+
+    private void read(String path) {
+        assertThat(arrivals.content(path, LIMIT)).isPresent();
+        site.put(path, PUBLISHED);
+    }
+
+    private void write(String path) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "text");
+        touch(path, NOON.minusSeconds(60));
+    }
+
+    private void touch(String path, Instant modified) throws IOException {
+        Files.setLastModifiedTime(root.resolve(path), FileTime.from(modified));
+    }
+
+    private static final FileState PUBLISHED = new FileState(
+            State.PUBLISHED, "hash", false, Optional.of("id"), Optional.of(NOON), List.of(), List.of(), NOON);
+}

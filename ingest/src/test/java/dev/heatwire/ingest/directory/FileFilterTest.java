@@ -1,0 +1,41 @@
+package dev.heatwire.ingest.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.regex.PatternSyntaxException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileFilterTest {
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # include                 | exclude          | path                     | taken
+            *.md                      | ''               | articles/a.md            | true
+            *.md                      | ''               | articles/2026/11/a.md    | true
+            *.md                      | ''               | articles/a.markdown      | false
+            *.md,*.markdown           | ''               | articles/a.markdown      | true
+            *.md                      | draft-*          | articles/draft-a.md      | false
+            *.md                      | articles/old/**  | articles/old/x/a.md      | false
+            *.md                      | articles/old/**  | articles/new/a.md        | true
+            articles/**/*.md          | ''               | articles/a.md            | true
+            articles/**/*.md          | ''               | articles/x/y/a.md        | true
+            articles/20[12]?/**       | ''               | articles/2019/a.md       | true
+            articles/20[12]?/**       | ''               | articles/2031/a.md       | false
+            *                         | ''               | articles/a.md.tmp        | false
+            *                         | ''               | articles/a.md.part       | false
+            *                         | ''               | articles/.a.md.swp       | false
+            *                         | ''               | articles/a.md~           | false
+            *                         | ''               | articles/.hidden         | false
+            """, delimiter = '|')
+    void shouldTakeWhatIsIncludedAndNotExcluded(String include, String exclude, String path, boolean taken) {
+        assertThat(FileFilter.of(include, exclude).takes(Path.of(path))).isEqualTo(taken);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoGlob() {
+        assertThatExceptionOfType(PatternSyntaxException.class).isThrownBy(() -> FileFilter.of("[a", ""));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.heatwire.ingest.parse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.heatwire.events.json.Json;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the text: it is refused as a date, or it is ISO 8601 and an instant that survives its topic. */
+@EnabledIf(value = "dev.heatwire.ingest.parse.FuzzSeeds#jazzerRunsHere", disabledReason = FuzzSeeds.NO_JAZZER)
+class DateFuzz {
+    private static final Pattern ISO = Pattern.compile("(?i)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}"
+            + "(:[0-9]{2}(\\.[0-9]{0,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)");
+
+    @MethodSource("dev.heatwire.ingest.parse.FuzzSeeds#dates")
+    @FuzzTest(maxDuration = "4s")
+    void shouldReadAnInstantOrRefuseADate(byte[] bytes) throws ScalarParsers.InvalidValueException {
+        String text = new String(bytes, UTF_8);
+        Instant instant;
+        try {
+            instant = ScalarParsers.instant(text);
+        } catch (ScalarParsers.InvalidValueException unfit) {
+            assertThat(unfit.code()).isEqualTo("date");
+            return;
+        }
+        assertThat(text).matches(ISO);
+        assertThat(ScalarParsers.instant(instant.toString())).as("read again").isEqualTo(instant);
+        assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(instant), Instant.class))
+                .isEqualTo(instant);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.heatwire.streams;
+
+import dev.heatwire.events.TopicSpec;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+
+/** Named sources and sinks of the contract's topics, with the topic's own serdes. */
+public final class TopicSteps {
+    private TopicSteps() {}
+
+    public static <V> Consumed<String, V> consumedAs(String step, TopicSpec<V> topic) {
+        return Consumed.with(topic.keys(), topic.values()).withName(step);
+    }
+
+    public static <V> Produced<String, V> producedAs(String step, TopicSpec<V> topic) {
+        return Produced.with(topic.keys(), topic.values()).withName(step);
+    }
+}
