@@ -1,4 +1,4 @@
-// Prints the first places of a feed, and again whenever they change:
+// Prints the first entries of a feed, and again whenever they change:
 //   node feed.js HOST:PORT [FEED] [N] [--once]
 import kafkajs from 'kafkajs';
 import { decompress } from 'fzstd';
@@ -9,12 +9,12 @@ const topic = 'ranked-feed';
 const once = process.argv.includes('--once');
 const [servers, feed = 'news', places = '10'] = process.argv.slice(2).filter((word) => word !== '--once');
 
-// Heatwire compresses with zstd, for which kafkajs needs a codec
+// Heatwire compresses with zstd, and kafkajs has no built-in codec for it
 CompressionCodecs[CompressionTypes.ZSTD] = () => ({ decompress: async (bytes) => Buffer.from(decompress(bytes)) });
 
 const kafka = new Kafka({ clientId: 'feed-example', brokers: servers.split(','), logLevel: logLevel.ERROR });
 
-// partitions that hold anything have to be read to their end before the feed is whole
+// the feed is complete when all non-empty partitions have been read to their end
 const admin = kafka.admin();
 await admin.connect();
 const behind = new Set(
@@ -25,7 +25,7 @@ await admin.disconnect();
 const entries = new Map();
 let shown;
 
-// every reader wants all of the topic: a group of its own, which commits nothing
+// a unique group that commits no offsets, so that this consumer reads the whole topic
 const consumer = kafka.consumer({ groupId: `feed-example-${randomUUID()}`, readUncommitted: false });
 await consumer.connect();
 await consumer.subscribe({ topic, fromBeginning: true });
@@ -39,7 +39,7 @@ await consumer.run({
         entries.set(key.toString(), JSON.parse(value.toString()));
       }
     }
-    // between transactions only: a batch may end in the middle of one
+    // print between transactions only: a batch can end within one
     if (BigInt(batch.lastOffset()) + 1n >= BigInt(batch.highWatermark)) {
       behind.delete(batch.partition);
     } else {
