@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "heatwire",
         description = "Turns a growing folder of article files into a ranked news feed on Apache Kafka.",
         mixinStandardHelpOptions = true,
-        version = "heatwire 0.1.0",
+        versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,

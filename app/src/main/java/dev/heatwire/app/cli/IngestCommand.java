@@ -40,7 +40,7 @@ final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "SITE", defaultValue = "seeds", description = "The site folder.")
+    @Parameters(paramLabel = "SITE", description = "The site folder.")
     private Path site;
 
     @Option(names = "--once", description = "Stop when every file has been published.")
