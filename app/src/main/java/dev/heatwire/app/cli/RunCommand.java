@@ -22,11 +22,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire run}: everything in one process. */
+/** {@code heatwire run}: runs ingest, all stages and, by default, the broker in one process. */
 @Command(
         name = "run",
-        description = "Runs everything in one process: ingests a site folder, ranks its articles, prints the feed, "
-                + "and keeps following the folder until Ctrl-C.",
+        description = "Runs the whole pipeline in one process: ingests a site folder, ranks its articles, prints the "
+                + "feed, and repeats this after every change until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final Path SAMPLE_SITE = Path.of("seeds");
@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep broker and state there across runs (default: a temporary folder).")
+            description = "Keep the broker's data and the local stores in this folder (default: a temporary folder).")
     private Optional<Path> data;
 
     @Mixin

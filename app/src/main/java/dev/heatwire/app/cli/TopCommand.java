@@ -24,26 +24,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire top}: a feed as it is now, or as it changes. */
+/** {@code heatwire top}: prints a feed once or after every change. */
 @Command(name = "top", description = "Prints the current ranked feed, from the topic.", mixinStandardHelpOptions = true)
 final class TopCommand implements Callable<Integer> {
-    /** What fits on a screen. */
+    /** This many entries fit on most screens. */
     private static final int DEFAULT_FOLLOWED_ENTRIES = 20;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "FEED", defaultValue = "news", description = "Such as news or news/ai.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FEED",
+            defaultValue = "news",
+            description = "The name of the feed, such as news/ai (default: news).")
     private String feed;
 
-    @Option(names = "-n", paramLabel = "N", description = "How many places (default: all; 20 with --follow).")
-    private Optional<Integer> places;
+    @Option(names = "-n", paramLabel = "N", description = "The number of entries (default: all; 20 with --follow).")
+    private Optional<Integer> limit;
 
     @Option(
             names = "--follow",
-            description =
-                    "Show the feed again whenever it changes, until Ctrl-C: in place on a terminal, and with what "
-                            + "moved; as JSON, one array per line.")
+            description = "Print the feed after every change, with rank changes, until Ctrl-C; replaces the previous "
+                    + "output on a terminal. As JSON, print one array per line.")
     private boolean follow;
 
     @Mixin
@@ -53,7 +56,7 @@ final class TopCommand implements Callable<Integer> {
     private ClusterOptions options;
 
     private final Clock clock = Clock.systemDefaultZone();
-    private List<FeedEntry> shown;
+    private List<FeedEntry> lastShown;
 
     @Override
     public Integer call() {
@@ -64,16 +67,16 @@ final class TopCommand implements Callable<Integer> {
                 Screen screen = Screen.on(output.lines());
                 reader.follow(
                         settings.topics().rankedFeed,
-                        // whoever reads may have gone, as head does
+                        // the reader of a pipe, such as head, may have closed it
                         () -> stop.isRequested() || output.lines().checkError(),
                         entries -> showChange(entries.values(), screen));
             }
         } else {
             try (CompactedTopicReader reader = new CompactedTopicReader(settings.client())) {
                 List<FeedEntry> entries =
-                        top(reader.readTable(settings.topics().rankedFeed).values(), places.orElse(Integer.MAX_VALUE));
+                        top(reader.readTable(settings.topics().rankedFeed).values(), limit.orElse(Integer.MAX_VALUE));
                 if (entries.isEmpty()) {
-                    spec.commandLine().getErr().println("no article stands in " + feed + "; see heatwire feeds");
+                    spec.commandLine().getErr().println("feed " + feed + " is empty; `heatwire feeds` lists all feeds");
                 }
                 output.print(
                         () -> entries.stream().map(JsonViews::entry).toList(),
@@ -93,12 +96,12 @@ final class TopCommand implements Callable<Integer> {
 
     private void showChange(Collection<FeedEntry> entries, Screen screen) {
         List<FeedEntry> all = top(entries, Integer.MAX_VALUE);
-        if (all.equals(shown)) {
+        if (all.equals(lastShown)) {
             return;
         }
-        RankChanges moves = shown == null ? RankChanges.NONE : RankChanges.since(shown);
+        RankChanges changes = lastShown == null ? RankChanges.NONE : RankChanges.since(lastShown);
         List<FeedEntry> first =
-                all.stream().limit(places.orElse(DEFAULT_FOLLOWED_ENTRIES)).toList();
+                all.stream().limit(limit.orElse(DEFAULT_FOLLOWED_ENTRIES)).toList();
         if (output.isJson()) {
             output.lines()
                     .println(Json.MAPPER.writeValueAsString(
@@ -112,8 +115,8 @@ final class TopCommand implements Callable<Integer> {
                             first.size(),
                             all.size(),
                             now.atZone(ZoneId.systemDefault()).toLocalTime().truncatedTo(ChronoUnit.SECONDS),
-                            FeedTable.of(first, moves, now)));
+                            FeedTable.of(first, changes, now)));
         }
-        shown = all;
+        lastShown = all;
     }
 }

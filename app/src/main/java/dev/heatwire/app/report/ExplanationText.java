@@ -6,24 +6,24 @@ import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.events.RankedArticle.ScoreComponent;
 import java.util.StringJoiner;
 
-/** Why an article stands where it stands, for people. */
+/** Formats the scores of an article and their reasons for people. */
 public final class ExplanationText {
     private ExplanationText() {}
 
     public static String of(RankedArticle ranked) {
         EnrichedArticle article = ranked.article();
         StringJoiner text = new StringJoiner("\n");
-        text.add(FeedTable.printable(article.title()));
+        text.add(TerminalText.printable(article.title()));
         text.add(article.id());
         text.add("%s (%s), published %s"
                 .formatted(
-                        FeedTable.printable(article.provider().name()),
+                        TerminalText.printable(article.provider().name()),
                         article.provider().domain(),
                         article.publishedDateTime()));
         text.add("");
         text.add("quality %d".formatted(ranked.quality()));
-        for (ScoreComponent part : ranked.explanation()) {
-            text.add("  %+4d  %s".formatted(part.points(), FeedTable.printable(part.reason())));
+        for (ScoreComponent component : ranked.explanation()) {
+            text.add("  %+4d  %s".formatted(component.points(), TerminalText.printable(component.reason())));
         }
         text.add("");
         text.add("coverage %d".formatted(ranked.coverage().size()));
@@ -31,7 +31,7 @@ public final class ExplanationText {
             text.add("  %4s  %s (%s)"
                     .formatted(
                             covering.quality().map(String::valueOf).orElse("?"),
-                            FeedTable.printable(covering.title()),
+                            TerminalText.printable(covering.title()),
                             covering.live() ? "live" : "declared"));
             text.add("        " + covering.id());
         }

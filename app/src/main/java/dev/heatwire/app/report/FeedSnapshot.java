@@ -13,31 +13,35 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the topics hold at one moment: all feeds in order, all ranked articles by rank of their own, and all files.
+ * The content of the feed, article and file topics at one moment.
  *
- * @param feeds each feed's entries from rank 1
+ * @param feeds the entries of each feed by rank
+ * @param articles all ranked articles by score, highest first
+ * @param files the state of each file by path
  */
 public record FeedSnapshot(
         Map<String, List<FeedEntry>> feeds, List<RankedArticle> articles, Map<String, FileState> files) {
 
-    private static final Comparator<RankedArticle> HOTTEST_FIRST = Comparator.comparingDouble(RankedArticle::score)
+    private static final Comparator<RankedArticle> HIGHEST_SCORE_FIRST = Comparator.comparingDouble(
+                    RankedArticle::score)
             .reversed()
             .thenComparing(ranked -> ranked.article().id());
 
     public static FeedSnapshot read(CompactedTopicReader reader, Topics topics) {
         List<RankedArticle> articles =
                 new ArrayList<>(reader.readTable(topics.rankedArticles).values());
-        articles.sort(HOTTEST_FIRST);
+        articles.sort(HIGHEST_SCORE_FIRST);
         return new FeedSnapshot(
                 feeds(reader.readTable(topics.rankedFeed).values()),
                 List.copyOf(articles),
                 new TreeMap<>(reader.readTable(topics.fileStates)));
     }
 
+    /** Groups entries by feed and sorts each feed by rank. */
     public static Map<String, List<FeedEntry>> feeds(Collection<FeedEntry> entries) {
         Map<String, List<FeedEntry>> feeds = new TreeMap<>();
         entries.forEach(entry ->
-                feeds.computeIfAbsent(entry.feed(), any -> new ArrayList<>()).add(entry));
+                feeds.computeIfAbsent(entry.feed(), feed -> new ArrayList<>()).add(entry));
         feeds.values().forEach(feed -> feed.sort(Comparator.comparingInt(FeedEntry::rank)));
         return feeds;
     }

@@ -17,26 +17,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The command's JSON: flat, so that one {@code jq} path reaches each figure. */
+/** The JSON output of the commands. It is flat, so that one {@code jq} path selects any value. */
 public final class JsonViews {
     private JsonViews() {}
 
-    /** What {@code run} prints: the feeds by name, every ranked article, and what is wrong with the rejected files. */
+    /** The output of {@code run}: the feeds by name, every ranked article, and the problems of rejected files. */
     public record Everything(Map<String, List<Article>> feeds, List<Article> articles, List<Rejection> rejected) {
-        public static Everything of(FeedSnapshot standings) {
+        public static Everything of(FeedSnapshot snapshot) {
             Map<String, List<Article>> feeds = new LinkedHashMap<>();
-            standings
-                    .feeds()
+            snapshot.feeds()
                     .forEach((name, entries) -> feeds.put(
                             name, entries.stream().map(JsonViews::entry).toList()));
             Map<String, List<Problem>> problems = new LinkedHashMap<>();
-            RunReport.rejectedOf(standings.files()).forEach((file, state) -> problems.put(file, state.problems()));
+            RunReport.rejectedOf(snapshot.files()).forEach((file, state) -> problems.put(file, state.problems()));
             return new Everything(
-                    feeds, standings.articles().stream().map(JsonViews::article).toList(), rejections(problems));
+                    feeds, snapshot.articles().stream().map(JsonViews::article).toList(), rejections(problems));
         }
     }
 
-    /** A ranked article, or with a feed and a rank an entry of a feed. */
+    /** A ranked article; an entry of a feed also has feed and rank. */
     public record Article(
             Optional<String> feed,
             Optional<Integer> rank,
@@ -97,7 +96,7 @@ public final class JsonViews {
                 ranked.reasons());
     }
 
-    /** One for each problem of each file. */
+    /** Returns one rejection per problem of each file. */
     public static List<Rejection> rejections(Map<String, List<Problem>> problems) {
         return problems.entrySet().stream()
                 .flatMap(file -> file.getValue().stream()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 class WarmUpCommandTest {
     @Test
     @Timeout(120)
-    void shouldDoOnceWhatAllStagesDo() {
+    void shouldRunThePipelineAndRequestHealthAndMetrics() {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
 

@@ -133,7 +133,7 @@ abstract class PipelineSuite {
                         "rejected");
         assertThat(command("dead-letters", "list").text())
                 .contains("articles/broken.md  stage=ingest, line=4, column=1, code=yaml")
-                .endsWith("1 letter\n");
+                .endsWith("1 dead letter\n");
         assertThat(command("top", "news", "-n=1").text()).contains("CNET");
         assertThat(command("feeds").text()).isEqualTo("    1  news\n    1  news/ai\n    1  news/computer-vision\n");
         assertThat(command("explain", "what IBM leaves behind").text()).contains("+50  is a video");
@@ -309,11 +309,11 @@ abstract class PipelineSuite {
 
         assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(again.text()).contains(topics.rankedFeed.name() + """
-                : differs
-                  partitions is 2, not 3
-                  delete.retention.ms is 604800000, not 1
-                  segment.ms is 60000, not 600000
-                """);
+            : differs
+              partitions is 2, not 3
+              delete.retention.ms is 604800000, not 1
+              segment.ms is 60000, not 600000
+            """);
         assertThat(command("topics", "create", "--partitions=2", "--set=ranked-feed.segment.ms=60000")
                         .text())
                 .isEqualTo(topics.all().stream()
