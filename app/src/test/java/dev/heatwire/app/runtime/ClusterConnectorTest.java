@@ -21,18 +21,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClusterConnectorTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Duration STILL_WAITING = Duration.ofSeconds(2);
 
     @TempDir
     private Path folder;
 
     @Test
-    void shouldWaitForTopicsThatAreNotThereYet() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+    void shouldWaitUntilTheTopicsExist() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, EmbeddedBroker.freePort(), Map.of());
                 ShutdownSignal stop = new ShutdownSignal()) {
             Settings settings = settings(broker.address());
             CompletableFuture<Optional<Admin>> connection = connect(settings, stop);
-            await().during(WAIT).atMost(TIMEOUT).until(() -> !connection.isDone());
+            await().during(STILL_WAITING).atMost(TIMEOUT).until(() -> !connection.isDone());
 
             try (Admin admin = Admin.create(new HashMap<>(settings.client()))) {
                 TopicAdmin.create(admin, settings.topics(), 1, (short) 1);
@@ -45,11 +45,11 @@ class ClusterConnectorTest {
     }
 
     @Test
-    void shouldStopWaitingWhenAskedTo() throws Exception {
-        for (String nowhere : List.of("127.0.0.1:1", "no-such-host.invalid:9092")) {
+    void shouldStopWaitingOnAStopRequest() throws Exception {
+        for (String unreachable : List.of("127.0.0.1:1", "no-such-host.invalid:9092")) {
             try (ShutdownSignal stop = new ShutdownSignal()) {
-                CompletableFuture<Optional<Admin>> connection = connect(settings(nowhere), stop);
-                await().during(WAIT).atMost(TIMEOUT).until(() -> !connection.isDone());
+                CompletableFuture<Optional<Admin>> connection = connect(settings(unreachable), stop);
+                await().during(STILL_WAITING).atMost(TIMEOUT).until(() -> !connection.isDone());
 
                 stop.request();
 
@@ -60,7 +60,7 @@ class ClusterConnectorTest {
     }
 
     @Test
-    void shouldNotWaitForWhatWaitingCannotMend() {
+    void shouldFailAtOnceWhenWaitingCannotHelp() {
         Settings settings = Settings.of(Map.of(), Map.of("HEATWIRE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL"), List.of());
         try (ShutdownSignal stop = new ShutdownSignal()) {
             assertThatExceptionOfType(KafkaException.class)

@@ -14,18 +14,18 @@ class StageInstanceTest {
     private Path state;
 
     @Test
-    void shouldGiveEachProcessANameAndAFolderOfItsOwn() throws IOException {
-        try (StageInstance one = claim();
-                StageInstance two = claim()) {
-            assertThat(one.folder()).isEqualTo(state.resolve("rank/1"));
-            assertThat(two.folder()).isEqualTo(state.resolve("rank/2"));
-            assertThat(one.name()).startsWith("rank-1-");
-            assertThat(two.name()).startsWith("rank-2-");
+    void shouldGiveEachProcessItsOwnNameAndDirectory() throws IOException {
+        try (StageInstance first = claim();
+                StageInstance second = claim()) {
+            assertThat(first.folder()).isEqualTo(state.resolve("rank/1"));
+            assertThat(second.folder()).isEqualTo(state.resolve("rank/2"));
+            assertThat(first.name()).startsWith("rank-1-");
+            assertThat(second.name()).startsWith("rank-2-");
         }
     }
 
     @Test
-    void shouldBeTheSameInstanceAfterARestart() throws IOException {
+    void shouldKeepNameAndDirectoryAfterARestart() throws IOException {
         StageInstance before = claim();
         before.close();
 
@@ -36,15 +36,15 @@ class StageInstanceTest {
     }
 
     @Test
-    void shouldHaveOtherNamesOnOtherMachines() throws IOException {
-        try (StageInstance here = claim();
-                StageInstance there = StageInstance.claim(state.resolve("elsewhere"), "rank", Optional.empty())) {
-            assertThat(here.name()).isNotEqualTo(there.name());
+    void shouldGenerateDifferentNamesInDifferentStateDirectories() throws IOException {
+        try (StageInstance local = claim();
+                StageInstance other = StageInstance.claim(state.resolve("elsewhere"), "rank", Optional.empty())) {
+            assertThat(local.name()).isNotEqualTo(other.name());
         }
     }
 
     @Test
-    void shouldNotRunTheSameNamedInstanceTwice() throws IOException {
+    void shouldRefuseASecondProcessWithTheSameInstanceName() throws IOException {
         try (StageInstance named = StageInstance.claim(state, "rank", Optional.of("blue"))) {
             assertThat(named.name()).isEqualTo("blue");
             assertThatIOException()

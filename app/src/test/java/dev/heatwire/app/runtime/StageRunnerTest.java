@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -29,46 +30,50 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a stage ends, and what of it Kafka remembers. */
 class StageRunnerTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration CLOSED_TIMEOUT = Duration.ofSeconds(7);
 
-    private final Topics topics = Topics.withPrefix("");
-    private final CountDownLatch held = new CountDownLatch(1);
+    private static EmbeddedBroker broker;
+    private static Map<String, String> client;
+    private static Admin admin;
+
+    private final Topics topics = Topics.withPrefix(UUID.randomUUID() + "-");
+    private final CountDownLatch mayClose = new CountDownLatch(1);
 
     @TempDir
     private Path folder;
 
-    private EmbeddedBroker broker;
-    private Map<String, String> client;
-    private Admin admin;
-
-    @BeforeEach
-    void startBroker() throws Exception {
-        broker = EmbeddedBroker.start(folder.resolve("broker"), EmbeddedBroker.freePort(), Map.of());
+    @BeforeAll
+    static void startBroker(@TempDir Path data) throws Exception {
+        broker = EmbeddedBroker.start(data, EmbeddedBroker.freePort(), Map.of());
         client = Map.of("bootstrap.servers", broker.address());
         admin = Admin.create(new HashMap<>(client));
-        TopicAdmin.create(admin, topics, 2, (short) 1);
     }
 
-    @AfterEach
-    void stopBroker() {
+    @AfterAll
+    static void stopBroker() {
         admin.close();
         broker.close();
     }
 
-    /** Fails with what no handler takes for a record's fault, and does not end until it is let go. */
-    private final class Stuck extends ContextualProcessor<String, Article, String, Article> {
+    @BeforeEach
+    void createTopics() {
+        TopicAdmin.create(admin, topics, 2, (short) 1);
+    }
+
+    /** Throws an error that no handler attributes to a record, and blocks in close. */
+    private final class Blocking extends ContextualProcessor<String, Article, String, Article> {
         @Override
         public void init(ProcessorContext<String, Article> context) {
             context.schedule(Duration.ofMillis(10), PunctuationType.WALL_CLOCK_TIME, now -> {
-                throw new LinkageError("cannot go on");
+                throw new LinkageError("unrecoverable");
             });
         }
 
@@ -78,7 +83,7 @@ class StageRunnerTest {
         @Override
         public void close() {
             try {
-                held.await();
+                mayClose.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -88,27 +93,27 @@ class StageRunnerTest {
     private Topology build(Properties config, Topics names, int partitions) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         builder.stream(names.articles.name(), consumedAs("articles", names.articles))
-                .process(Stuck::new, Named.as("stuck"));
+                .process(Blocking::new, Named.as("blocking"));
         return builder.build(config);
     }
 
     @Test
-    void shouldNotWaitForAFailedStageThatDoesNotClose() {
-        Stage stuck = new Stage(
-                "stuck", names -> List.of(names.articles), names -> names.enrichedArticles, List.of(), this::build);
-        try (StageRunner stage = start(stuck, "1")) {
+    void shouldStopWithinTheTimeoutWhenAThreadOfAFailedStageDoesNotEnd() {
+        Stage blocking = new Stage(
+                "blocking", names -> List.of(names.articles), names -> names.enrichedArticles, List.of(), this::build);
+        try (StageRunner stage = start(blocking, "1")) {
             await().atMost(TIMEOUT).until(() -> stage.failure().isPresent());
             assertThat(stage.isStopped()).isFalse();
 
             await().atMost(CLOSED_TIMEOUT.plusSeconds(5)).until(stage::isStopped);
 
             assertThat(stage.streams().state()).isEqualTo(KafkaStreams.State.PENDING_ERROR);
-            held.countDown();
+            mayClose.countDown();
         }
     }
 
     @Test
-    void shouldLeaveItsTasksToOthersAtOnceWhenThereAreAny() {
+    void shouldLeaveTheGroupWhenThereAreOtherMembers() {
         try (StageRunner staying = start(EnrichStage.STAGE, "1")) {
             StageRunner leaving = start(EnrichStage.STAGE, "2");
             awaitTasks(staying, 1);
@@ -122,20 +127,20 @@ class StageRunnerTest {
     }
 
     @Test
-    void shouldKeepItsPlaceWhenNobodyElseIsThere() {
-        StageRunner alone = start(EnrichStage.STAGE, "1");
-        awaitTasks(alone, 2);
+    void shouldStayInTheGroupWhenThereAreNoOtherMembers() {
+        StageRunner single = start(EnrichStage.STAGE, "1");
+        awaitTasks(single, 2);
 
-        alone.close();
+        single.close();
 
-        assertThat(ConsumerGroups.of(admin, alone.group())).hasSize(1);
+        assertThat(ConsumerGroups.of(admin, single.group())).hasSize(1);
     }
 
     private StageRunner start(Stage stage, String instance) {
         return StageRunner.start(stage, topics, folder.resolve(instance), instance, client, admin);
     }
 
-    /** Each task of the stage reads one partition of the articles. */
+    /** Each task of the stage reads one partition of the topic of articles. */
     private void awaitTasks(StageRunner stage, long count) {
         await().atMost(TIMEOUT)
                 .until(() -> stage.isRunning()

@@ -13,35 +13,35 @@ class UncleanShutdownMarkerTest {
     private Path folder;
 
     @Test
-    void shouldKeepStoresThatWereClosed() throws IOException {
-        UncleanShutdownMarker first = UncleanShutdownMarker.clear(folder, "rank");
+    void shouldKeepStoresAfterACleanShutdown() throws IOException {
+        UncleanShutdownMarker marker = UncleanShutdownMarker.place(folder, "rank");
         Path store = store("rank/0_1");
-        first.none();
-        UncleanShutdownMarker.clear(folder, "rank");
+        marker.remove();
+        UncleanShutdownMarker.place(folder, "rank");
 
         assertThat(store).exists();
     }
 
     @Test
-    void shouldDeleteStoresThatNobodyClosed() throws IOException {
-        UncleanShutdownMarker.clear(folder, "rank");
+    void shouldDeleteStoresAfterAnUncleanShutdown() throws IOException {
+        UncleanShutdownMarker.place(folder, "rank");
         Path store = store("rank/0_1");
-        Path ofAnother = store("sink/0_1");
-        Path process = Files.createFile(folder.resolve("rank/kafka-streams-process-metadata"));
-        UncleanShutdownMarker.clear(folder, "rank");
+        Path otherStage = store("sink/0_1");
+        Path metadata = Files.createFile(folder.resolve("rank/kafka-streams-process-metadata"));
+        UncleanShutdownMarker.place(folder, "rank");
 
         assertThat(store.getParent()).doesNotExist();
         assertThat(folder.resolve("rank/0_1")).doesNotExist();
-        assertThat(process).exists();
-        assertThat(ofAnother).exists();
+        assertThat(metadata).exists();
+        assertThat(otherStage).exists();
     }
 
     @Test
-    void shouldDeleteThemAgainWhenItIsKilledAgain() throws IOException {
-        UncleanShutdownMarker.clear(folder, "rank");
-        UncleanShutdownMarker.clear(folder, "rank");
+    void shouldDeleteStoresAfterEachUncleanShutdown() throws IOException {
+        UncleanShutdownMarker.place(folder, "rank");
+        UncleanShutdownMarker.place(folder, "rank");
         Path store = store("rank/0_1");
-        UncleanShutdownMarker.clear(folder, "rank");
+        UncleanShutdownMarker.place(folder, "rank");
 
         assertThat(store).doesNotExist();
     }

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,58 +39,64 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that stands still within a transaction, like a laptop that sleeps, goes on as if nothing had been. */
+/** Transactions that time out, for example while the machine is suspended, are repeated without loss or duplicates. */
 class TimedOutTransactionTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final Topics topics = Topics.withPrefix("");
+    private static EmbeddedBroker broker;
+    private static HoldingProxy proxy;
+    private static Map<String, String> client;
+    private static Admin admin;
+
+    private final Topics topics = Topics.withPrefix(UUID.randomUUID() + "-");
 
     @TempDir
     private Path folder;
 
     private Path site;
-    private EmbeddedBroker broker;
-    private Map<String, String> client;
-    private Admin admin;
 
-    /** Stands still once, when a record is about to be sent or has been written; a consumer gets the same settings. */
-    public static final class Standstill
+    /**
+     * Pauses once, before a record is sent or after it was acknowledged. Ingest passes the same settings to its
+     * consumer, so this also is a consumer interceptor.
+     */
+    public static final class Pause
             implements ProducerInterceptor<Object, Object>, ConsumerInterceptor<Object, Object> {
         private static final AtomicReference<String> BEFORE = new AtomicReference<>();
-        private static final AtomicReference<String> BEHIND = new AtomicReference<>();
-        private static final AtomicInteger TIMES = new AtomicInteger();
+        private static final AtomicReference<String> AFTER = new AtomicReference<>();
+        private static final AtomicInteger PAUSES = new AtomicInteger();
         private static volatile Runnable meanwhile;
 
         static void before(TopicSpec<?> topic, Runnable meanwhile) {
             BEFORE.set(topic.name());
-            Standstill.meanwhile = meanwhile;
+            Pause.meanwhile = meanwhile;
         }
 
-        static void behind(TopicSpec<?> topic, Runnable meanwhile) {
-            BEHIND.set(topic.name());
-            Standstill.meanwhile = meanwhile;
+        static void after(TopicSpec<?> topic, Runnable meanwhile) {
+            AFTER.set(topic.name());
+            Pause.meanwhile = meanwhile;
         }
 
         @Override
         public ProducerRecord<Object, Object> onSend(ProducerRecord<Object, Object> record) {
-            stand(BEFORE, record.topic());
+            pause(BEFORE, record.topic());
             return record;
         }
 
         @Override
         public void onAcknowledgement(RecordMetadata metadata, Exception exception) {
-            stand(BEHIND, metadata.topic());
+            pause(AFTER, metadata.topic());
         }
 
-        private static void stand(AtomicReference<String> at, String topic) {
-            if (topic.equals(at.get()) && at.compareAndSet(topic, null)) {
+        private static void pause(AtomicReference<String> pauseAt, String topic) {
+            if (topic.equals(pauseAt.get()) && pauseAt.compareAndSet(topic, null)) {
                 meanwhile.run();
-                TIMES.incrementAndGet();
+                PAUSES.incrementAndGet();
             }
         }
 
@@ -108,63 +115,65 @@ class TimedOutTransactionTest {
         public void configure(Map<String, ?> configs) {}
     }
 
-    private void start(int port, Map<String, String> settings) throws IOException {
-        broker = EmbeddedBroker.start(folder.resolve("broker"), port, settings);
+    @BeforeAll
+    static void startBroker(@TempDir Path data) throws IOException {
+        int port = EmbeddedBroker.freePort();
+        int proxiedPort = EmbeddedBroker.freePort();
+        proxy = new HoldingProxy(proxiedPort);
+        broker = EmbeddedBroker.start(data, port, settings(port, proxiedPort));
         client = Map.of("bootstrap.servers", broker.address());
         admin = Admin.create(new HashMap<>(client));
-        TopicAdmin.create(admin, topics, 2, (short) 1);
+    }
+
+    @AfterAll
+    static void stopBroker() throws IOException {
+        admin.close();
+        broker.close();
+        proxy.close();
     }
 
     @BeforeEach
-    void writeAnArticle() throws IOException {
+    void writeArticle() throws IOException {
+        TopicAdmin.create(admin, topics, 2, (short) 1);
         site = folder.resolve("site");
-        Standstill.TIMES.set(0);
+        Pause.PAUSES.set(0);
         Path file = site.resolve("articles/one.md");
         Files.createDirectories(file.getParent());
         Files.writeString(file, """
-                ---
-                title: One
-                webUrl: https://one.example/
-                publishedDateTime: 2026-03-01T12:00:00Z
-                ---
-                """);
+            ---
+            title: One
+            webUrl: https://one.example/
+            publishedDateTime: 2026-03-01T12:00:00Z
+            ---
+            """);
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
     }
 
-    @AfterEach
-    void stop() {
-        admin.close();
-        broker.close();
-    }
-
     @Test
-    void shouldPublishAnArticleOnceWhenIngestStandsStillAmongItsRecords() throws IOException {
-        start(EmbeddedBroker.freePort(), Map.of());
-        Standstill.before(topics.fileStates, this::awaitUndone);
+    void shouldPublishAnArticleOnceWhenATransactionOfIngestTimesOutBeforeItsLastRecord() throws IOException {
+        Pause.before(topics.fileStates, this::awaitTimeout);
 
         ingestOnce();
 
-        assertThat(Standstill.TIMES).hasValue(1);
+        assertThat(Pause.PAUSES).hasValue(1);
         assertThat(records(topics.articles)).isEqualTo(1);
         assertThat(records(topics.fileStates)).isEqualTo(1);
     }
 
     @Test
-    void shouldPublishAnArticleOnceWhenIngestStandsStillBeforeItsCommit() throws IOException {
-        start(EmbeddedBroker.freePort(), Map.of());
-        Standstill.behind(topics.fileStates, this::awaitUndone);
+    void shouldPublishAnArticleOnceWhenATransactionOfIngestTimesOutBeforeItsCommit() throws IOException {
+        Pause.after(topics.fileStates, this::awaitTimeout);
 
         ingestOnce();
 
-        assertThat(Standstill.TIMES).hasValue(1);
+        assertThat(Pause.PAUSES).hasValue(1);
         assertThat(records(topics.articles)).isEqualTo(1);
         assertThat(records(topics.fileStates)).isEqualTo(1);
     }
 
     @Test
-    void shouldLeaveTheSiteToAnotherThatHasTakenOverMeanwhile() throws IOException {
-        start(EmbeddedBroker.freePort(), Map.of());
-        Standstill.before(topics.fileStates, () -> {
+    void shouldFailWhenAnotherIngestHasFencedIt() throws IOException {
+        Pause.before(topics.fileStates, () -> {
             try (Ingest other = ingest(client)) {
                 other.pass(() -> false, (done, of) -> {});
             }
@@ -177,50 +186,46 @@ class TimedOutTransactionTest {
     }
 
     @Test
-    void shouldEnrichAnArticleOnceWhenTheStageStandsStillBeforeItsCommit() throws Exception {
-        int direct = EmbeddedBroker.freePort();
-        int behindTheLine = EmbeddedBroker.freePort();
-        try (HoldingProxy line = new HoldingProxy(behindTheLine)) {
-            start(direct, settings(direct, behindTheLine, line));
-            try (Ingest ingest = ingest(client)) {
-                ingest.pass(() -> false, (done, of) -> {});
-            }
-            line.hold(ApiKeys.END_TXN, this::awaitUndone);
+    void shouldEnrichAnArticleOnceWhenATransactionOfTheStageTimesOutBeforeItsCommit() throws Exception {
+        try (Ingest ingest = ingest(client)) {
+            ingest.pass(() -> false, (done, of) -> {});
+        }
+        proxy.hold(ApiKeys.END_TXN, this::awaitTimeout);
 
-            Map<String, String> stalling =
-                    Map.of("bootstrap.servers", line.address(), "producer.transaction.timeout.ms", "1000");
-            try (StageRunner stage =
-                    StageRunner.start(EnrichStage.STAGE, topics, folder.resolve("state"), "1", stalling, admin)) {
-                await().atMost(TIMEOUT)
-                        .until(() -> stage.failure().isPresent() || records(topics.enrichedArticles) > 0);
+        Map<String, String> proxied =
+                Map.of("bootstrap.servers", proxy.address(), "producer.transaction.timeout.ms", "1000");
+        try (StageRunner stage =
+                StageRunner.start(EnrichStage.STAGE, topics, folder.resolve("state"), "1", proxied, admin)) {
+            await().atMost(TIMEOUT).until(() -> stage.failure().isPresent() || records(topics.enrichedArticles) > 0);
 
-                assertThat(stage.failure()).isEmpty();
-                assertThat(line.hasHeld()).isTrue();
-                assertThat(records(topics.enrichedArticles)).isEqualTo(1);
-                await().atMost(TIMEOUT).until(stage::isRunning);
-            }
+            assertThat(stage.failure()).isEmpty();
+            assertThat(proxy.hasHeld()).isTrue();
+            assertThat(records(topics.enrichedArticles)).isEqualTo(1);
+            await().atMost(TIMEOUT).until(stage::isRunning);
         }
     }
 
-    /** Two ways to the same broker. */
-    private static Map<String, String> settings(int direct, int behindTheLine, HoldingProxy line) throws IOException {
+    /** Two listeners, the second one behind the proxy, and frequent checks for timed out transactions. */
+    private static Map<String, String> settings(int port, int proxiedPort) throws IOException {
         String controller = "127.0.0.1:" + EmbeddedBroker.freePort();
         return Map.of(
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                "500",
                 "listeners",
-                "PLAINTEXT://127.0.0.1:%d,LINE://127.0.0.1:%d,CONTROLLER://%s"
-                        .formatted(direct, behindTheLine, controller),
+                "PLAINTEXT://127.0.0.1:%d,PROXIED://127.0.0.1:%d,CONTROLLER://%s"
+                        .formatted(port, proxiedPort, controller),
                 "advertised.listeners",
-                "PLAINTEXT://127.0.0.1:%d,LINE://%s".formatted(direct, line.address()),
+                "PLAINTEXT://127.0.0.1:%d,PROXIED://%s".formatted(port, proxy.address()),
                 "controller.quorum.voters",
                 "1@" + controller,
                 "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT,LINE:PLAINTEXT,CONTROLLER:PLAINTEXT");
+                "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT");
     }
 
     private void ingestOnce() {
         Map<String, String> settings = new HashMap<>(client);
         settings.put("transaction.timeout.ms", "1000");
-        settings.put("interceptor.classes", Standstill.class.getName());
+        settings.put("interceptor.classes", Pause.class.getName());
         try (Ingest ingest = ingest(settings)) {
             ingest.pass(() -> false, (done, of) -> {});
         }
@@ -230,13 +235,13 @@ class TimedOutTransactionTest {
         return new Ingest(site, topics, settings, IngestSettings.STANDARD, Clock.systemUTC(), false);
     }
 
-    /** Until the broker has given a transaction up. */
-    private void awaitUndone() {
-        ListTransactionsOptions undone =
+    /** Waits until the coordinator has aborted a transaction of this test. */
+    private void awaitTimeout() {
+        ListTransactionsOptions aborted =
                 new ListTransactionsOptions().filterStates(Set.of(TransactionState.COMPLETE_ABORT));
         await().atMost(TIMEOUT)
-                .until(() ->
-                        !AdminResults.get(admin.listTransactions(undone).all()).isEmpty());
+                .until(() -> AdminResults.get(admin.listTransactions(aborted).all()).stream()
+                        .anyMatch(transaction -> transaction.transactionalId().startsWith(topics.prefix())));
     }
 
     private long records(TopicSpec<?> topic) {
