@@ -39,7 +39,7 @@ record EnvironmentVariable(String name, String readBy, String defaultValue, Stri
                     "HEATWIRE_SITE",
                     "the compose files",
                     "./seeds",
-                    "The site folder that is mounted into the container of `ingest`. User 10001 must be able to read it."),
+                    "The site folder, mounted into the container of `ingest`. User 10001 must be able to read it."),
             new EnvironmentVariable(
                     "HEATWIRE_BROKER_PORT",
                     "the compose files",

@@ -62,9 +62,9 @@ final class SettingDefinitions {
                 4,
                 Range.between(1, MAX_PARTITIONS),
                 Importance.MEDIUM,
-                "Partitions of each topic that `heatwire topics create` creates. It is the maximum number of "
-                        + "instances of a stage that get work. It cannot be changed later. `heatwire run` uses 1 on its "
-                        + "embedded broker.");
+                "Partitions of each topic that `heatwire topics create` creates, and so the maximum number of "
+                        + "instances of a stage that get work. The number cannot be changed later. `heatwire run` uses "
+                        + "1 on its embedded broker.");
         define(
                 group,
                 Settings.REPLICATION_FACTOR,

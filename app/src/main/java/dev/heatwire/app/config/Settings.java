@@ -128,7 +128,7 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
         return TOPIC + name;
     }
 
-    /** The settings to create a topic with: its own defaults, overridden by those for all topics and those for this one. */
+    /** The settings to create a topic with: its defaults, overridden by those for all topics, then by those for it. */
     public Map<String, String> of(TopicSpec<?> topic) {
         String own = topic.name().substring(get(TOPIC_PREFIX).length()) + ".";
         Map<String, String> settings = new TreeMap<>(topic.settings());

@@ -28,9 +28,10 @@ final class SettingsReference {
                 3. the properties file of `--config FILE`, under the name given here,
                 4. the default.
 
-                A command with invalid or unknown settings does not start. It reports all problems at once and exits
-                with code 2.
                 """);
+        text.append(wrapped(
+                "A command with invalid or unknown settings does not start. It reports all problems at once and "
+                        + "exits with code 2."));
         SettingDefinitions.ALL.groups().forEach(group -> {
             text.append("\n## ").append(group).append('\n');
             SettingDefinitions.ALL.configKeys().values().stream()
@@ -44,10 +45,9 @@ final class SettingsReference {
                 ### `topics.[TOPIC.]SETTING`
 
                 """);
-        text.append(
-                wrapped("A [topic setting](https://kafka.apache.org/43/configuration/topic-configs/) of all topics, or "
-                        + "of one topic, that overrides Heatwire's own when `heatwire topics create` creates the topic. `TOPIC` "
-                        + "is a name without the prefix: " + topics() + ". `cleanup.policy` cannot be changed."));
+        text.append(wrapped("A topic setting of Kafka, such as `segment.ms`, for all topics or for one topic. "
+                + "It overrides Heatwire's own value when `heatwire topics create` creates the topic. `TOPIC` is a "
+                + "name without the prefix: " + topics() + ". `cleanup.policy` cannot be changed."));
         text.append(list(
                 "Environment",
                 code(GivenSettings.TOPIC_ENVIRONMENT + "[TOPIC_]SETTING")
@@ -62,8 +62,8 @@ final class SettingsReference {
                 """);
         text.append(
                 wrapped("Any setting of the Kafka clients and of Kafka Streams, for example for TLS and SASL. A stage "
-                        + "refuses those that its guarantees depend on. In the log, values of passwords, keys, tokens and JAAS "
-                        + "configurations are shown as `[hidden]`."));
+                        + "refuses those that its guarantees depend on. In the log, values of passwords, keys, tokens "
+                        + "and JAAS configurations are shown as `[hidden]`."));
         text.append(list(
                 "Environment",
                 code(GivenSettings.KAFKA_ENVIRONMENT + "SETTING")
