@@ -4,9 +4,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The bytes of a file and their hash: all that decides whether the file changed. */
+/** The bytes of a file and their hash; a file has changed when its hash differs. */
 public record Content(byte[] bytes, String sha256) {
-    /** Stands for a file that is there and cannot be opened. */
+    /** The content of a file that exists and cannot be opened. */
     public static final Content UNREADABLE = new Content(new byte[0], "unreadable");
 
     public static Content of(byte[] bytes) {
