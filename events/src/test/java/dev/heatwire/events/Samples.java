@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Events for tests: valid by themselves, so that a test names only what it is about. */
+/** Valid events for tests; a test sets only the fields that it is about. */
 public final class Samples {
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -17,7 +17,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /** The canonical URL of a made-up article. */
+    /** The canonical URL of a sample article. */
     public static String id(String name) {
         return "https://site.example/" + name;
     }
@@ -40,7 +40,7 @@ public final class Samples {
                 Map.of());
     }
 
-    /** An article that leads its story, with this heat and as much quality. */
+    /** An article that leads its story; its quality equals its heat. */
     public static RankedArticle ranked(String name, int heat, Instant published, String... topics) {
         EnrichedBuilder article = enriched(name).published(published);
         for (String topic : topics) {
@@ -71,6 +71,19 @@ public final class Samples {
 
     public static NewsTopic newsTopic(String name, String... keywords) {
         return new NewsTopic(Slug.of(name), name, Optional.empty(), List.of(keywords));
+    }
+
+    /** The state of a rejected file. */
+    public static FileState fileState(Optional<String> sha256) {
+        return new FileState(
+                FileState.State.REJECTED,
+                sha256,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new Problem(Optional.of(1), Optional.of(1), Optional.of("title"), "required", "is required")),
+                List.of(),
+                NOON);
     }
 
     public static ResolvedProvider resolved(String domain, int standing) {
@@ -233,7 +246,7 @@ public final class Samples {
             return this;
         }
 
-        /** The simplest way to a certain quality: all of it by standing. */
+        /** Sets the quality of the article by the standing of its provider alone. */
         public EnrichedBuilder standing(int points) {
             provider = resolved("site.example", points);
             return this;

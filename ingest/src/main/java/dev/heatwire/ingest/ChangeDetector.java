@@ -1,6 +1,5 @@
 package dev.heatwire.ingest;
 
-import dev.heatwire.events.FileState;
 import dev.heatwire.ingest.directory.Content;
 import dev.heatwire.ingest.directory.DirectoryListing;
 import dev.heatwire.ingest.directory.DirectoryWatcher;
@@ -206,8 +205,7 @@ final class ChangeDetector {
     boolean isRecorded(String path, Content content) {
         return fileStates
                 .file(path)
-                .map(FileState::sha256)
-                .filter(content.sha256()::equals)
+                .filter(state -> state.sha256().equals(content.sha256()))
                 .isPresent();
     }
 }

@@ -115,7 +115,7 @@ final class ChangePlanner {
                 .file(path)
                 .filter(old -> old.removedByIngest() && old.article().isPresent())
                 .filter(old -> !old.article().equals(state.article()))
-                .ifPresent(old -> put(path + "#" + old.sha256().substring(0, 12), old, batch));
+                .ifPresent(old -> put(path + "#" + old.sha256().orElseThrow().substring(0, 12), old, batch));
     }
 
     private void forgetRemovedFiles(String articleId, Set<String> newPaths, TransactionBatch batch) {
@@ -164,13 +164,13 @@ final class ChangePlanner {
     }
 
     private boolean isPublished(String path, Optional<String> hash) {
-        return hash.isPresent() && hash.equals(fileStates.file(path).map(FileState::sha256));
+        return hash.isPresent() && hash.equals(fileStates.file(path).flatMap(FileState::sha256));
     }
 
     /** The serialized article of a shadowed file; empty when the file has changed since, which the next pass handles. */
     private Optional<byte[]> rereadArticle(String path) {
         return reread.apply(path)
-                .filter(content -> isPublished(path, Optional.of(content.sha256())))
+                .filter(content -> isPublished(path, content.sha256()))
                 .flatMap(content -> articleReader.read(path, content).record());
     }
 

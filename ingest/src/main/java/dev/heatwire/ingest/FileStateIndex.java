@@ -2,6 +2,7 @@ package dev.heatwire.ingest;
 
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
+import dev.heatwire.ingest.directory.Content;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,8 +41,8 @@ final class FileStateIndex {
                 .collect(Collectors.toSet());
     }
 
-    boolean holdsContent(String sha256) {
-        return files.values().stream().anyMatch(file -> file.sha256().equals(sha256));
+    boolean holdsContent(Content content) {
+        return files.values().stream().anyMatch(file -> file.sha256().equals(content.sha256()));
     }
 
     Optional<FileState> file(String path) {
@@ -90,7 +91,7 @@ final class FileStateIndex {
         return pathsOf(articleId).stream()
                 .map(files::get)
                 .filter(state -> state.state() == State.PUBLISHED)
-                .map(FileState::sha256)
+                .flatMap(state -> state.sha256().stream())
                 .findFirst();
     }
 }

@@ -27,7 +27,7 @@ final class SiteMismatchException extends IllegalStateException {
         boolean shared = articleFiles.stream().anyMatch(recorded::contains)
                 || articleFiles.stream()
                         .flatMap(path -> reader.apply(path).stream())
-                        .anyMatch(content -> fileStates.holdsContent(content.sha256()));
+                        .anyMatch(fileStates::holdsContent);
         if (!shared) {
             throw new SiteMismatchException(recorded.size());
         }

@@ -133,6 +133,16 @@ class ChangePlannerTest {
     }
 
     @Test
+    void shouldRecordNoHashForAFileThatCannotBeOpened() {
+        planner.planArticles(Map.of("a.md", Content.UNREADABLE), Set.of());
+
+        FileState state = fileStates.file("a.md").orElseThrow();
+        assertThat(state.state()).isEqualTo(State.REJECTED);
+        assertThat(state.problems()).containsExactly(ParseResult.UNREADABLE);
+        assertThat(state.sha256()).isEmpty();
+    }
+
+    @Test
     void shouldRejectAnArticleThatIsTooLargeForARecord() {
         String text = article("one", 1) + "\u0001".repeat(300_000);
 
@@ -160,7 +170,7 @@ class ChangePlannerTest {
     void shouldKeepTheArticleOfARemovedFileWhenItsPathHoldsAnother() {
         ChangePlanner removing = planner(CleanupPolicy.MOVE);
         change(removing, "a.md", article("one", 1));
-        String kept = "a.md#" + disk.get("a.md").sha256().substring(0, 12);
+        String kept = "a.md#" + disk.get("a.md").sha256().orElseThrow().substring(0, 12);
 
         assertThat(change(removing, "a.md", article("two", 1)))
                 .containsExactlyInAnyOrder(

@@ -48,7 +48,7 @@ class FileStateIndexTest {
     private static FileState state(String article, Instant published) {
         return new FileState(
                 State.PUBLISHED,
-                "hash",
+                Optional.of("hash"),
                 false,
                 Optional.of(article),
                 Optional.of(published),

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,8 +35,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The committed schemas say what the record types write. A test that fails here after a compatible change asks for the
- * new field in {@code docs/contract}, and for the next version; after any other, for a new topic.
+ * The committed schemas describe what the record types write. After a compatible change, add the new field to
+ * {@code docs/contract} and raise the schema version; an incompatible change needs a new topic.
  */
 class ContractTest {
     static final Map<String, Class<?>> EVENTS = Map.of(
@@ -102,6 +103,8 @@ class ContractTest {
                 Samples.provider("a.example", 3, "b.example"),
                 Samples.newsTopic("AI", "ai"),
                 Policy.STANDARD,
+                Samples.fileState(Optional.of("0123456789abcdef".repeat(4))),
+                Samples.fileState(Optional.empty()),
                 new StoryFact("https://a/", "https://b/", true, "t", 3, Samples.NOON));
     }
 

@@ -50,7 +50,7 @@ class JsonSerdeTest {
                 new StoryFact("https://a/", "https://b/", true, "t", 3, Samples.NOON),
                 new FileState(
                         FileState.State.REJECTED,
-                        "hash",
+                        Optional.of("hash"),
                         true,
                         Optional.empty(),
                         Optional.empty(),
