@@ -9,7 +9,8 @@ import java.util.Optional;
  * The state of one file of a site folder, written in the transaction that publishes the content of the file.
  *
  * @param sha256 the hash of the bytes that led to this state, in hexadecimal; absent when the file could not be opened
- * @param removedByIngest whether ingest removes the file from the folder, so that its absence does not withdraw the article
+ * @param removedByIngest whether ingest removes the file from the folder, so that its absence does not withdraw the
+ *     article
  * @param article the id of the article in the file
  * @param published the publication date of that article; of several files with the same id, the latest is published
  * @param problems why the file was rejected

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicsTest {
     @Test
-    void shouldStandInTheOrderAStoryTravels() {
+    void shouldListTopicsInTheOrderOfThePipeline() {
         assertThat(Topics.withPrefix("").all())
                 .extracting(TopicSpec::name)
                 .containsExactly(
@@ -29,7 +29,7 @@ class TopicsTest {
     }
 
     @Test
-    void shouldForgetNothingButDeadLetters() {
+    void shouldCompactAllTopicsButDeadLetters() {
         Topics topics = Topics.withPrefix("");
 
         assertThat(topics.all())

@@ -44,7 +44,8 @@ final class ArticleReader {
             return ParsedFile.rejected(ParseResult.rejected(ParseResult.UNREADABLE));
         }
         try {
-            ParseResult<Article> result = parser.parse(content.bytes(), new Source(path, content.sha256().orElseThrow()));
+            ParseResult<Article> result = parser.parse(
+                    content.bytes(), new Source(path, content.sha256().orElseThrow()));
             return new ParsedFile(
                     result,
                     result.value().map(article -> topic.values().serializer().serialize(topic.name(), article)));

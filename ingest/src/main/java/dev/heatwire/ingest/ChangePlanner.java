@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns file changes into the records of one transaction: articles, tombstones, dead letters and file states. An article
+ * Turns file changes into the records of one transaction: articles, tombstones, dead letters and file states. An
+ * article
  * that is already on its topic with the same content is not written again.
  */
 final class ChangePlanner {
@@ -167,7 +168,9 @@ final class ChangePlanner {
         return hash.isPresent() && hash.equals(fileStates.file(path).flatMap(FileState::sha256));
     }
 
-    /** The serialized article of a shadowed file; empty when the file has changed since, which the next pass handles. */
+    /**
+     * The serialized article of a shadowed file; empty when the file has changed since, which the next pass handles.
+     */
     private Optional<byte[]> rereadArticle(String path) {
         return reread.apply(path)
                 .filter(content -> isPublished(path, content.sha256()))

@@ -119,7 +119,8 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Runs a pass over the changed files if there are file events, if files wait to be read, or if the interval is over.
+     * Runs a pass over the changed files if there are file events, if files wait to be read, or if the interval is
+     * over.
      *
      * @param stop whether to end the pass after the current transaction
      */

@@ -81,7 +81,8 @@ final class ReferenceData {
         }
 
         /**
-         * Adds the changed entries, and tombstones for the deleted ones. A file with errors adds nothing: the last valid
+         * Adds the changed entries, and tombstones for the deleted ones. A file with errors adds nothing: the last
+         * valid
          * version stays published.
          */
         ParseResult<Map<String, V>> update(byte[] bytes, TransactionBatch batch) {

@@ -92,7 +92,8 @@ public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map
                 case SiteDirectory.POLICY -> PolicyFile.read(directory.read(path, limits.referenceBytes()), limits);
                 default -> {
                     Content content = Content.of(directory.read(path, limits.articleBytes()));
-                    yield parser.parse(content.bytes(), new Source(path, content.sha256().orElseThrow()));
+                    yield parser.parse(
+                            content.bytes(), new Source(path, content.sha256().orElseThrow()));
                 }
             };
         } catch (IOException e) {

@@ -78,7 +78,9 @@ final class TransactionalWriter implements AutoCloseable {
         throw new KafkaException("a transaction timed out and was aborted " + MAX_ATTEMPTS + " times");
     }
 
-    /** @return false when the coordinator aborted the transaction after its timeout and no other ingest fenced this one */
+    /**
+     * @return false when the coordinator aborted the transaction after its timeout and no other ingest fenced this one
+     */
     private boolean isCommitted(TransactionBatch batch) {
         try {
             producer.beginTransaction();
@@ -137,7 +139,9 @@ final class TransactionalWriter implements AutoCloseable {
         }
     }
 
-    /** @throws FencedByAnotherIngestException when the coordinator refuses the abort because of a newer producer epoch */
+    /**
+     * @throws FencedByAnotherIngestException when the coordinator refuses the abort because of a newer producer epoch
+     */
     private void abort() {
         try {
             producer.abortTransaction();

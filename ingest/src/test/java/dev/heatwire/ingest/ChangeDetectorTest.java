@@ -219,5 +219,12 @@ class ChangeDetectorTest {
     }
 
     private static final FileState PUBLISHED = new FileState(
-            State.PUBLISHED, Optional.of("hash"), false, Optional.of("id"), Optional.of(NOON), List.of(), List.of(), NOON);
+            State.PUBLISHED,
+            Optional.of("hash"),
+            false,
+            Optional.of("id"),
+            Optional.of(NOON),
+            List.of(),
+            List.of(),
+            NOON);
 }

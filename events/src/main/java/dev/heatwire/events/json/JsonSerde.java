@@ -82,7 +82,9 @@ public final class JsonSerde<T> implements Serde<T> {
         }
     }
 
-    /** The message of an event's own validation, else the class of the exception: Jackson's messages quote the payload. */
+    /**
+     * The message of an event's own validation, else the class of the exception: Jackson's messages quote the payload.
+     */
     private static String reasonOf(JacksonException failure) {
         return Optional.ofNullable(failure.getCause())
                 .flatMap(PayloadFreeMessage::of)

@@ -11,7 +11,8 @@ public final class PayloadFreeMessage {
     private PayloadFreeMessage() {}
 
     /**
-     * The message of an exception that Heatwire's own code threw for invalid data, or of a {@link RecordTooLargeException},
+     * The message of an exception that Heatwire's own code threw for invalid data, or of a {@link
+     * RecordTooLargeException},
      * whose messages hold sizes only; empty for any other exception.
      */
     public static Optional<String> of(Throwable failure) {

@@ -21,7 +21,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The schema that follows from the record type of an event: what the code writes, and no more than that. */
+/** Generates the schema of an event from its record type. */
 final class RecordSchema {
     private static final Set<Class<?>> WRITTEN_AS_TEXT = Set.of(Instant.class, Duration.class);
     private static final SchemaGenerator GENERATOR = generator();

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Selects the article files under {@code articles/}. Patterns are globs of {@code FileSystem.getPathMatcher} for the path
+ * Selects the article files under {@code articles/}. Patterns are globs of {@code FileSystem.getPathMatcher} for the
+ * path
  * relative to the site folder; a pattern without a slash matches the file name, and {@code **}{@code /} also matches no
  * folder.
  */
