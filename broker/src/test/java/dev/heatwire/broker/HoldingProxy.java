@@ -10,39 +10,41 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.protocol.ApiKeys;
 
-/** A line to a broker on which one request can be held up. */
+/** A TCP proxy in front of a broker that can delay one request. */
 public final class HoldingProxy implements AutoCloseable {
-    private final ServerSocket near = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final AtomicReference<ApiKeys> held = new AtomicReference<>();
-    private final int far;
-    private volatile Runnable meanwhile;
+    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final AtomicReference<ApiKeys> heldRequest = new AtomicReference<>();
+    private final int brokerPort;
+    private volatile Runnable beforeForwarding;
 
-    /** @param far the port of the broker */
-    public HoldingProxy(int far) throws IOException {
-        this.far = far;
-        run(this::accept);
+    /** Starts to listen on a free port. */
+    public HoldingProxy(int brokerPort) throws IOException {
+        this.brokerPort = brokerPort;
+        startThread(this::accept);
     }
 
+    /** The bootstrap address, as {@code host:port}. */
     public String address() {
-        return "127.0.0.1:" + near.getLocalPort();
+        return "127.0.0.1:" + listener.getLocalPort();
     }
 
-    /** Holds the next request of this kind up for as long as something takes. */
-    public void hold(ApiKeys kind, Runnable meanwhile) {
-        this.meanwhile = meanwhile;
-        held.set(kind);
+    /** Runs the action before the next request of this kind is forwarded. */
+    public void hold(ApiKeys request, Runnable action) {
+        beforeForwarding = action;
+        heldRequest.set(request);
     }
 
+    /** Whether the request has arrived. */
     public boolean hasHeld() {
-        return held.get() == null;
+        return heldRequest.get() == null;
     }
 
     private void accept() throws IOException {
         while (true) {
-            Socket client = near.accept();
-            Socket broker = new Socket(InetAddress.getLoopbackAddress(), far);
-            run(() -> forward(client, broker));
-            run(() -> {
+            Socket client = listener.accept();
+            Socket broker = new Socket(InetAddress.getLoopbackAddress(), brokerPort);
+            startThread(() -> forwardRequests(client, broker));
+            startThread(() -> {
                 try (client;
                         broker) {
                     broker.getInputStream().transferTo(client.getOutputStream());
@@ -51,8 +53,8 @@ public final class HoldingProxy implements AutoCloseable {
         }
     }
 
-    /** Each request behind its size; its kind comes first. */
-    private void forward(Socket client, Socket broker) throws IOException {
+    /** A request is preceded by its size and starts with its API key. */
+    private void forwardRequests(Socket client, Socket broker) throws IOException {
         try (client;
                 broker) {
             DataInputStream requests = new DataInputStream(client.getInputStream());
@@ -60,9 +62,9 @@ public final class HoldingProxy implements AutoCloseable {
             while (true) {
                 byte[] request = new byte[requests.readInt()];
                 requests.readFully(request);
-                ApiKeys kind = ApiKeys.forId(ByteBuffer.wrap(request).getShort());
-                if (held.compareAndSet(kind, null)) {
-                    meanwhile.run();
+                ApiKeys apiKey = ApiKeys.forId(ByteBuffer.wrap(request).getShort());
+                if (heldRequest.compareAndSet(apiKey, null)) {
+                    beforeForwarding.run();
                 }
                 forwarded.writeInt(request.length);
                 forwarded.write(request);
@@ -70,16 +72,16 @@ public final class HoldingProxy implements AutoCloseable {
         }
     }
 
-    private interface Work {
+    private interface IoTask {
         void run() throws IOException;
     }
 
-    private static void run(Work work) {
+    private static void startThread(IoTask task) {
         Thread thread = new Thread(() -> {
             try {
-                work.run();
+                task.run();
             } catch (IOException e) {
-                // one of the two has hung up
+                // the client or the broker has closed the connection
             }
         });
         thread.setDaemon(true);
@@ -88,6 +90,6 @@ public final class HoldingProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        near.close();
+        listener.close();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The repository's compose file, brought up as a project of its own, through whichever client is installed. */
+/** Runs the repository's compose file as a separate project, with {@code docker compose} or {@code docker-compose}. */
 final class ComposeStack {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final int MINUTES = 10;
@@ -23,15 +23,15 @@ final class ComposeStack {
         this.project = project;
         this.environment = environment;
         this.client =
-                isThere("docker", "compose", "version") ? List.of("docker", "compose") : List.of("docker-compose");
+                isInstalled("docker", "compose", "version") ? List.of("docker", "compose") : List.of("docker-compose");
     }
 
     static boolean isAvailable() throws IOException, InterruptedException {
-        return isThere("docker", "info")
-                && (isThere("docker", "compose", "version") || isThere("docker-compose", "version"));
+        return isInstalled("docker", "info")
+                && (isInstalled("docker", "compose", "version") || isInstalled("docker-compose", "version"));
     }
 
-    /** What {@code docker-compose} prints; fails when it does. */
+    /** Returns the output of {@code docker-compose}; throws if the command fails. */
     String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(client);
         command.addAll(List.of("--project-name", project));
@@ -71,7 +71,10 @@ final class ComposeStack {
                 .strip();
     }
 
-    /** Ends the Java process the hard way, from within, so that Docker sees a crash and not an operator's wish. */
+    /**
+     * Kills the Java process from inside the container. Docker does not restart a container that was stopped by
+     * {@code docker kill}.
+     */
     void crash(String service) throws IOException, InterruptedException {
         docker(
                 "exec",
@@ -103,7 +106,7 @@ final class ComposeStack {
         }
     }
 
-    private static boolean isThere(String... command) throws IOException, InterruptedException {
+    private static boolean isInstalled(String... command) throws IOException, InterruptedException {
         try {
             return new ProcessBuilder(command)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
