@@ -11,13 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** When the only broker is killed, all stages live on, and output goes on when it is back. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+@LongForm
 class BrokerKilledTest {
     static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofSeconds(30);

@@ -14,14 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A stage that dies in the middle of much work has shown nothing but what it has also remembered: whatever follows from
  * its input lies before the place up to which it has committed that input.
  */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+@LongForm
 class CommittedTest {
     private static final int KILLS = 10;
     private static final int MUCH_PER_SECOND = 200;

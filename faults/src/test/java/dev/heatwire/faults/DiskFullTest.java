@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A full disk stops a stage with a reason, and costs nothing but time. */
+@FaultSuite
 @EnabledOnOs(OS.LINUX)
 class DiskFullTest {
     private static final Duration GIVE_UP_TIMEOUT = Duration.ofSeconds(60);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One pipeline, to which everything happens that the long form tries at leisure. */
+@FaultSuite
 @DisabledIf("dev.heatwire.faults.SuiteProfile#isLong")
 class EachFaultOnceTest {
     private static final Duration CUT = Duration.ofSeconds(3);

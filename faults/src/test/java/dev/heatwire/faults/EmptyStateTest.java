@@ -5,13 +5,12 @@ import dev.heatwire.faults.process.Role;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A killed stage that comes back elsewhere, without its state, takes over once Kafka has given up the old one. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+@LongForm
 class EmptyStateTest {
     /** The session timeout of a stage, and 5 s. */
     private static final double LIMIT = 15;

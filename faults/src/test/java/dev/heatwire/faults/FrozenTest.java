@@ -11,13 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A process that stands still long enough to be replaced publishes nothing when it wakes up. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+@LongForm
 class FrozenTest {
     private static final Duration FROZEN = Duration.ofSeconds(20);
     private static final Duration END_TIMEOUT = Duration.ofSeconds(60);

@@ -8,11 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand files that come at once are read once each, though ingest is killed among them. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+@LongForm
 class ManyAtOnceTest {
     private static final int FILES = 10_000;
     private static final Duration BEGUN_TIMEOUT = Duration.ofSeconds(60);

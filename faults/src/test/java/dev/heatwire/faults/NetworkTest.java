@@ -8,13 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A line that is cut, or slow, between the stages and the broker delays the feed and does nothing else to it. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+@LongForm
 class NetworkTest {
     private static final List<Duration> CUTS = List.of(Duration.ofSeconds(3), Duration.ofSeconds(40));
     private static final Duration LATENCY = Duration.ofMillis(100);

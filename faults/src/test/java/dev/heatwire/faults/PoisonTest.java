@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be read goes to the dead letters once, the rest arrives, and nobody dies, today or from an empty state. */
+@FaultSuite
 class PoisonTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /** As much as a broker takes, with what it adds. */

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stage whose state is gone builds it again from Kafka; {@code -Dheatwire.faults.records=1000000} for many. */
+@FaultSuite
 class RestoreTest {
     private static final int RECORDS =
             Integer.getInteger("heatwire.faults.records", SuiteProfile.isLong() ? 100_000 : 5_000);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Under load for long, no stage grows; {@code -Dheatwire.faults.soak=30} for so many minutes. */
+@FaultSuite
 @EnabledOnOs(OS.LINUX)
 class SoakTest {
     private static final int MINUTES = Integer.getInteger("heatwire.faults.soak", 0);

@@ -11,13 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** SIGTERM ends every stage within 10 s with 0, at work as well as while it restores. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+@LongForm
 class StopTest {
     private static final double LIMIT = 10;
     private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(90);

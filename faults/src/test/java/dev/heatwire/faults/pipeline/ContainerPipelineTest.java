@@ -10,7 +10,7 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** Runs where Docker is; {@code HEATWIRE_REQUIRE_DOCKER=true} makes its absence a failure. */
-@Tag("long")
+@Tag("full")
 class ContainerPipelineTest extends PipelineSuite {
     static final DockerImageName IMAGE = DockerImageName.parse("apache/kafka:4.3.1");
 

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
@@ -35,6 +36,7 @@ import picocli.CommandLine;
  * Each example prints the same as {@code heatwire top}. Those of other languages run where their runtimes are; the
  * console consumer comes from Kafka's own image, where Docker is.
  */
+@Tag("full")
 class ExamplesTest {
     private static final Path EXAMPLES =
             Path.of("..", "examples").toAbsolutePath().normalize();

@@ -8,7 +8,7 @@ import dev.heatwire.app.report.FeedSnapshot;
 import dev.heatwire.app.runtime.DrainCheck;
 import dev.heatwire.app.runtime.ShutdownSignal;
 import dev.heatwire.app.runtime.StageRunner;
-import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.TopicSpec;
@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * After every single commit a reader's view of each feed is what the changes up to some moment make of it, and moments
  * follow each other.
  */
-@Tag("long")
+@Tag("full")
 class FeedInvariantTest {
     private static final Logger LOG = LoggerFactory.getLogger(FeedInvariantTest.class);
     private static final FeedHistory HISTORY = FeedHistory.of(11, 400, 5_000, 10);
@@ -57,59 +57,57 @@ class FeedInvariantTest {
     @TempDir
     private Path folder;
 
-    private final Topics topics = Topics.withPrefix("");
+    private final Topics topics = Topics.withPrefix("feed-invariant-");
 
     @Test
     void shouldBeWholeAndInOrderAfterEveryCommit() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-            Map<String, String> client = Map.of("bootstrap.servers", broker.address());
-            AtomicInteger views = new AtomicInteger();
-            AtomicReference<Map<String, FeedEntry>> last = new AtomicReference<>();
-            Map<String, Object> sending = new HashMap<>(client);
-            // new partitions refuse their first batch until they are ready; the next must not overtake it
-            sending.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-            try (Admin admin = Admin.create(new HashMap<>(client));
-                    ShutdownSignal stop = new ShutdownSignal();
-                    CompactedTopicReader reader = new CompactedTopicReader(client);
-                    CompactedTopicReader live = CompactedTopicReader.tailing(client);
-                    KafkaProducer<String, byte[]> producer =
-                            new KafkaProducer<>(sending, new StringSerializer(), new ByteArraySerializer())) {
-                TopicAdmin.create(admin, topics, 3, (short) 1);
-                producer.send(record(topics.scoringPolicy, Policy.KEY, feedOf(HISTORY.feedSize())))
-                        .get();
-                CompletableFuture<Void> watching =
-                        CompletableFuture.runAsync(() -> live.follow(topics.rankedFeed, stop::isRequested, view -> {
-                            requireRanks(view.values());
-                            last.set(view);
-                            views.incrementAndGet();
-                        }));
-                int half = HISTORY.changes().size() / 2;
-                DrainCheck quiet = new DrainCheck(admin, reader, topics);
-                try (StageRunner stage = start(client, admin)) {
-                    // the policy comes first
-                    await().atMost(TIMEOUT).until(() -> quiet.areDrained(List.of(FeedStage.STAGE)));
-                    send(HISTORY.changes().subList(0, half), producer, views, watching);
-                    assertThat(stage.failure()).isEmpty();
-                }
-                try (StageRunner stage = start(client, admin)) {
-                    send(HISTORY.changes().subList(half, HISTORY.changes().size()), producer, views, watching);
-                    await().atMost(TIMEOUT).until(() -> quiet.areDrained(List.of(FeedStage.STAGE)));
-                    assertThat(stage.failure()).isEmpty();
-                }
-                Map<String, FeedEntry> late = reader.readTable(topics.rankedFeed);
-                await().atMost(TIMEOUT).until(() -> isSound(watching) && late.equals(last.get()));
-                stop.request();
-                watching.get();
-
-                Map<String, List<FeedEntry>> feeds = FeedSnapshot.feeds(late.values());
-                Replay end = HISTORY.new Replay().toTheEnd();
-                assertThat(feeds)
-                        .hasSize(8)
-                        .allSatisfy((feed, entries) -> assertThat(entries).isEqualTo(end.feed(feed)));
-                int commits = checkEachCommit(reader);
-                LOG.info("{} commits, {} views of a live reader", commits, views);
-                assertThat(commits).isGreaterThan(HISTORY.changes().size() / BURST);
+        Map<String, String> client = SharedBroker.client();
+        AtomicInteger views = new AtomicInteger();
+        AtomicReference<Map<String, FeedEntry>> last = new AtomicReference<>();
+        Map<String, Object> sending = new HashMap<>(client);
+        // new partitions refuse their first batch until they are ready; the next must not overtake it
+        sending.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        try (Admin admin = Admin.create(new HashMap<>(client));
+                ShutdownSignal stop = new ShutdownSignal();
+                CompactedTopicReader reader = new CompactedTopicReader(client);
+                CompactedTopicReader live = CompactedTopicReader.tailing(client);
+                KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(sending, new StringSerializer(), new ByteArraySerializer())) {
+            TopicAdmin.create(admin, topics, 3, (short) 1);
+            producer.send(record(topics.scoringPolicy, Policy.KEY, feedOf(HISTORY.feedSize())))
+                    .get();
+            CompletableFuture<Void> watching =
+                    CompletableFuture.runAsync(() -> live.follow(topics.rankedFeed, stop::isRequested, view -> {
+                        requireRanks(view.values());
+                        last.set(view);
+                        views.incrementAndGet();
+                    }));
+            int half = HISTORY.changes().size() / 2;
+            DrainCheck quiet = new DrainCheck(admin, reader, topics);
+            try (StageRunner stage = start(client, admin)) {
+                // the policy comes first
+                await().atMost(TIMEOUT).until(() -> quiet.areDrained(List.of(FeedStage.STAGE)));
+                send(HISTORY.changes().subList(0, half), producer, views, watching);
+                assertThat(stage.failure()).isEmpty();
             }
+            try (StageRunner stage = start(client, admin)) {
+                send(HISTORY.changes().subList(half, HISTORY.changes().size()), producer, views, watching);
+                await().atMost(TIMEOUT).until(() -> quiet.areDrained(List.of(FeedStage.STAGE)));
+                assertThat(stage.failure()).isEmpty();
+            }
+            Map<String, FeedEntry> late = reader.readTable(topics.rankedFeed);
+            await().atMost(TIMEOUT).until(() -> isSound(watching) && late.equals(last.get()));
+            stop.request();
+            watching.get();
+
+            Map<String, List<FeedEntry>> feeds = FeedSnapshot.feeds(late.values());
+            Replay end = HISTORY.new Replay().toTheEnd();
+            assertThat(feeds)
+                    .hasSize(8)
+                    .allSatisfy((feed, entries) -> assertThat(entries).isEqualTo(end.feed(feed)));
+            int commits = checkEachCommit(reader);
+            LOG.info("{} commits, {} views of a live reader", commits, views);
+            assertThat(commits).isGreaterThan(HISTORY.changes().size() / BURST);
         }
     }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.app.runtime.DrainCheck;
 import dev.heatwire.app.runtime.StageRunner;
-import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.Samples;
 import dev.heatwire.events.Topics;
@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A change costs the same however many articles the feeds have seen; {@code -Dheatwire.scale=1000000} for many. */
-@Tag("long")
+@Tag("full")
 class FeedScaleTest {
     private static final Logger LOG = LoggerFactory.getLogger(FeedScaleTest.class);
     private static final int ARTICLES = Integer.getInteger("heatwire.scale", 5_000);
@@ -55,18 +55,15 @@ class FeedScaleTest {
 
     @Test
     void shouldCostTheSameWithManyArticlesAsWithFew() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-            Map<String, String> client = Map.of("bootstrap.servers", broker.address());
-            // the few come last, so that it is not they who pay for what the virtual machine has yet to compile
-            measure("warm-", FEW, client);
-            Cost many = measure("many-", ARTICLES, client);
-            Cost few = measure("few-", FEW, client);
-            LOG.info("{} with {} articles, {} with {}", few, FEW, many, ARTICLES);
+        Map<String, String> client = SharedBroker.client();
+        // the few come last, so that it is not they who pay for what the virtual machine has yet to compile
+        measure("warm-", FEW, client);
+        Cost many = measure("many-", ARTICLES, client);
+        Cost few = measure("few-", FEW, client);
+        LOG.info("{} with {} articles, {} with {}", few, FEW, many, ARTICLES);
 
-            assertThat(many.microsecondsPerChange() / few.microsecondsPerChange())
-                    .isLessThan(BAR);
-            assertThat(many.heap() - few.heap()).isLessThan(50);
-        }
+        assertThat(many.microsecondsPerChange() / few.microsecondsPerChange()).isLessThan(BAR);
+        assertThat(many.heap() - few.heap()).isLessThan(50);
     }
 
     /**

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.app.cli.ExitCode;
-import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens to a folder, and however often ingest is killed meanwhile, the topic ends as the folder is. */
-@Tag("long")
+@Tag("full")
 class FolderHistoryTest {
     private static final int RUNS = Integer.getInteger("heatwire.kills", 5);
     private static final Duration END_TIMEOUT = Duration.ofMinutes(2);
@@ -49,44 +49,49 @@ class FolderHistoryTest {
     void shouldEndAsTheFolderIs(long seed) throws Exception {
         Random random = new Random(seed);
         Path articles = Files.createDirectories(folder.resolve("site/articles"));
-        Topics topics = Topics.withPrefix("");
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-            Map<String, String> client = Map.of("bootstrap.servers", broker.address());
-            try (Admin admin = Admin.create(new HashMap<>(client))) {
-                TopicAdmin.create(admin, topics, 3, (short) 1);
+        String prefix = "folder-history-%d-".formatted(seed);
+        Topics topics = Topics.withPrefix(prefix);
+        Map<String, String> client = SharedBroker.client();
+        try (Admin admin = Admin.create(new HashMap<>(client))) {
+            TopicAdmin.create(admin, topics, 3, (short) 1);
+        }
+        String[] ingest = {
+            "ingest",
+            folder.resolve("site").toString(),
+            "--bootstrap-servers",
+            SharedBroker.address(),
+            "--topic-prefix",
+            prefix
+        };
+        for (int life = 0; life < RUNS; life++) {
+            Process process = HeatwireProcess.start(folder.resolve("life"), ingest);
+            // one that is still starting, one at work, one that has just caught up
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_000 + random.nextInt(4_000));
+            while (System.nanoTime() < end) {
+                change(articles, random);
+                assertThat(process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS))
+                        .as(() -> "ended by itself: " + text("life.err"))
+                        .isFalse();
             }
-            String[] ingest = {"ingest", folder.resolve("site").toString(), "--bootstrap-servers", broker.address()};
-            for (int life = 0; life < RUNS; life++) {
-                Process process = HeatwireProcess.start(folder.resolve("life"), ingest);
-                // one that is still starting, one at work, one that has just caught up
-                long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_000 + random.nextInt(4_000));
-                while (System.nanoTime() < end) {
-                    change(articles, random);
-                    assertThat(process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS))
-                            .as(() -> "ended by itself: " + text("life.err"))
-                            .isFalse();
-                }
-                process.destroyForcibly().waitFor();
-                for (int i = 0; i < 10; i++) {
-                    change(articles, random);
-                }
+            process.destroyForcibly().waitFor();
+            for (int i = 0; i < 10; i++) {
+                change(articles, random);
             }
-            List<String> last = new ArrayList<>(List.of(ingest));
-            last.add("--once");
-            Process process = HeatwireProcess.start(folder.resolve("last"), last.toArray(String[]::new));
-            assertThat(process.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
-            assertThat(process.exitValue())
-                    .as(() -> text("last.err"))
-                    .isEqualTo(broken.isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED);
+        }
+        List<String> last = new ArrayList<>(List.of(ingest));
+        last.add("--once");
+        Process process = HeatwireProcess.start(folder.resolve("last"), last.toArray(String[]::new));
+        assertThat(process.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as(() -> text("last.err"))
+                .isEqualTo(broken.isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED);
 
-            try (CompactedTopicReader reader = new CompactedTopicReader(client)) {
-                Map<String, String> titles = new TreeMap<>();
-                reader.readTable(topics.articles).forEach((id, article) -> titles.put(id, article.title()));
-                assertThat(titles).isEqualTo(expected());
-                assertThat(reader.readTable(topics.fileStates).keySet()).isEqualTo(files());
-                assertThat(published(reader, topics)).doesNotHaveDuplicates().hasSizeGreaterThan(20);
-            }
+        try (CompactedTopicReader reader = new CompactedTopicReader(client)) {
+            Map<String, String> titles = new TreeMap<>();
+            reader.readTable(topics.articles).forEach((id, article) -> titles.put(id, article.title()));
+            assertThat(titles).isEqualTo(expected());
+            assertThat(reader.readTable(topics.fileStates).keySet()).isEqualTo(files());
+            assertThat(published(reader, topics)).doesNotHaveDuplicates().hasSizeGreaterThan(20);
         }
     }
 

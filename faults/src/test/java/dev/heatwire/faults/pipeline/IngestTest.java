@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.app.cli.HeatwireCommand;
-import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
@@ -31,23 +31,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What ingest makes of a folder, on a real broker. */
+@Tag("full")
 class IngestTest {
     private static final AtomicInteger SITES = new AtomicInteger();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    @TempDir
-    private static Path data;
-
-    private static EmbeddedBroker broker;
-    private static Map<String, String> client;
+    private static final Map<String, String> CLIENT = SharedBroker.client();
 
     @TempDir
     private Path site;
@@ -55,20 +51,9 @@ class IngestTest {
     private final String prefix = "site-" + SITES.incrementAndGet() + "-";
     private final Topics topics = Topics.withPrefix(prefix);
 
-    @BeforeAll
-    static void startBroker() throws IOException {
-        broker = EmbeddedBroker.start(data);
-        client = Map.of("bootstrap.servers", broker.address());
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
     @BeforeEach
     void createTopics() throws IOException {
-        try (Admin admin = Admin.create(new HashMap<>(client))) {
+        try (Admin admin = Admin.create(new HashMap<>(CLIENT))) {
             TopicAdmin.create(admin, topics, 2, (short) 1);
         }
         Files.createDirectories(site.resolve("articles"));
@@ -152,7 +137,7 @@ class IngestTest {
 
         // one that is not running answers when it comes back; of what is no longer there it says so
         redrive();
-        assertThat(states()).containsEntry("articles/bad.md", "retry");
+        assertThat(states()).containsEntry("articles/bad.md", "retry_requested");
         Files.delete(site.resolve("articles/bad.md"));
         try (Ingest ingest = ingest(CleanupPolicy.KEEP)) {
             settle(ingest);
@@ -240,7 +225,7 @@ class IngestTest {
     }
 
     private Ingest ingest(IngestSettings settings) {
-        return new Ingest(site, topics, client, settings, Clock.systemUTC(), false);
+        return new Ingest(site, topics, CLIENT, settings, Clock.systemUTC(), false);
     }
 
     private static IngestSettings settings(Limits limits, CleanupPolicy after, Duration rereadEvery) {
@@ -260,7 +245,7 @@ class IngestTest {
         assertThat(heatwire.execute(
                         "dead-letters",
                         "redrive",
-                        "--bootstrap-servers=" + broker.address(),
+                        "--bootstrap-servers=" + SharedBroker.address(),
                         "--topic-prefix=" + prefix))
                 .isZero();
         return out.toString();
@@ -269,7 +254,7 @@ class IngestTest {
     /** The titles of the articles on the topic, by the last part of their id. */
     private Map<String, String> titles() {
         Map<String, String> titles = new TreeMap<>();
-        try (CompactedTopicReader reader = new CompactedTopicReader(client)) {
+        try (CompactedTopicReader reader = new CompactedTopicReader(CLIENT)) {
             for (Article article : reader.readTable(topics.articles).values()) {
                 titles.put(article.id().substring(article.id().lastIndexOf('/') + 1), article.title());
             }
@@ -279,7 +264,7 @@ class IngestTest {
 
     private Map<String, String> states() {
         Map<String, String> states = new TreeMap<>();
-        try (CompactedTopicReader reader = new CompactedTopicReader(client)) {
+        try (CompactedTopicReader reader = new CompactedTopicReader(CLIENT)) {
             reader.readTable(topics.fileStates)
                     .forEach(
                             (path, file) -> states.put(path, file.state().name().toLowerCase(Locale.ROOT)));
@@ -289,7 +274,7 @@ class IngestTest {
 
     private int records(String topic) {
         AtomicInteger count = new AtomicInteger();
-        try (CompactedTopicReader reader = new CompactedTopicReader(client)) {
+        try (CompactedTopicReader reader = new CompactedTopicReader(CLIENT)) {
             reader.read(topic, any -> count.incrementAndGet());
         }
         return count.get();

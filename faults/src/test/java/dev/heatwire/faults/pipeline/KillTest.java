@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** {@code heatwire run}, killed again and again while it works, publishes each file once. */
-@Tag("long")
+@Tag("full")
 class KillTest {
     private static final int FILES = 1_500;
     private static final int KILLS = Integer.getInteger("heatwire.kills", 4);

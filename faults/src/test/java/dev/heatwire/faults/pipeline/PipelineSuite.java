@@ -39,6 +39,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,8 +160,7 @@ abstract class PipelineSuite {
 
             site.replace("providers.yaml", "name: CNET\n  standing: 30", "name: CNET\n  standing: 0");
             awaitHeat(reader, -1);
-            await().atMost(TIMEOUT)
-                    .until(() -> reader.readTable(topics.rankedFeed).isEmpty());
+            eventually().until(() -> reader.readTable(topics.rankedFeed).isEmpty());
             assertThat(ranked(reader).quality()).isEqualTo(59);
             assertThat(ranked(reader).lead()).startsWith("https://www.forbes.com/");
 
@@ -174,10 +175,8 @@ abstract class PipelineSuite {
             awaitHeat(reader, 169);
 
             Files.delete(site.article(CNET_FILE));
-            await().atMost(TIMEOUT)
-                    .until(() -> !reader.readTable(topics.rankedArticles).containsKey(CNET));
-            await().atMost(TIMEOUT)
-                    .until(() -> reader.readTable(topics.rankedFeed).isEmpty());
+            eventually().until(() -> !reader.readTable(topics.rankedArticles).containsKey(CNET));
+            eventually().until(() -> reader.readTable(topics.rankedFeed).isEmpty());
 
             stop.request();
             following.get();
@@ -229,7 +228,7 @@ abstract class PipelineSuite {
                 Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             CompletableFuture<Void> following = CompletableFuture.runAsync(() -> follow(site.root(), stop));
             awaitHeat(reader, 129);
-            await().atMost(TIMEOUT).until(new DrainCheck(admin, reader, topics)::isDrained);
+            eventually().until(new DrainCheck(admin, reader, topics)::isDrained);
             Map<TopicPartition, Long> ends = ends(admin);
 
             await().during(IDLE)
@@ -267,11 +266,10 @@ abstract class PipelineSuite {
                 CompactedTopicReader reader = reader()) {
             CompletableFuture<Void> following = CompletableFuture.runAsync(() -> follow(site.root(), stop));
             String second = FeedEntry.key("news", TestSite.SECOND_PLACE);
-            await().atMost(TIMEOUT)
-                    .until(() -> rankOf(second, reader) == 2 && rankOf(FeedEntry.key("news", CNET), reader) == 1);
+            eventually().until(() -> rankOf(second, reader) == 2 && rankOf(FeedEntry.key("news", CNET), reader) == 1);
 
             Files.delete(site.article(CNET_FILE));
-            await().atMost(TIMEOUT).until(() -> rankOf(second, reader) == 1);
+            eventually().until(() -> rankOf(second, reader) == 1);
             stop.request();
             following.get();
 
@@ -333,8 +331,13 @@ abstract class PipelineSuite {
         assertThat(output.text()).contains("cleanup.policy is delete, not compact");
     }
 
+    /** The pipeline may not have created its topics yet. */
+    private static ConditionFactory eventually() {
+        return await().atMost(TIMEOUT).ignoreException(UnknownTopicOrPartitionException.class);
+    }
+
     private void awaitHeat(CompactedTopicReader reader, int heat) {
-        await().atMost(TIMEOUT).until(() -> {
+        eventually().until(() -> {
             RankedArticle cnet = ranked(reader);
             FeedEntry entry = reader.readTable(topics.rankedFeed).get(FeedEntry.key("news", CNET));
             return cnet != null && cnet.heat() == heat && (entry == null ? -1 : entry.heat()) == heat;

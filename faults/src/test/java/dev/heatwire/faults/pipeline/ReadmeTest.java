@@ -3,7 +3,7 @@ package dev.heatwire.faults.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.broker.SharedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class ReadmeTest {
     }
 
     @Test
+    @Tag("full")
     void shouldListABrokenFileAsTheReadmeShows() throws Exception {
         TestSite site = TestSite.copyOfSeeds(folder.resolve("site"));
         site.write("articles/broken.md", "---\ntitle: Broken\ntopics:\n\t- AI\n---\n");
@@ -45,6 +47,7 @@ class ReadmeTest {
     }
 
     @Test
+    @Tag("full")
     void shouldExplainAsTheReadmeShows() throws Exception {
         List<String> blocks = blocks();
         String command = blocks.stream()
@@ -52,12 +55,10 @@ class ReadmeTest {
                 .findFirst()
                 .orElseThrow();
         String shown = blocks.get(blocks.indexOf(command) + 1);
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-            String cluster = " --bootstrap-servers " + broker.address();
-            run("./heatwire run seeds --once --data " + folder.resolve("data") + cluster, 0);
+        String cluster = " --bootstrap-servers " + SharedBroker.address() + " --topic-prefix readme-";
+        run("./heatwire run seeds --once --data " + folder.resolve("data") + cluster, 0);
 
-            assertThat(run(command.strip() + cluster, 0).strip()).isEqualTo(shown.strip());
-        }
+        assertThat(run(command.strip() + cluster, 0).strip()).isEqualTo(shown.strip());
     }
 
     @Test

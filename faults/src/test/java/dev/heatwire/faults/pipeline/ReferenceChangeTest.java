@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.app.runtime.DrainCheck;
 import dev.heatwire.app.runtime.StageRunner;
-import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.enrich.EnrichStage;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.Policy;
@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * A change of one provider reaches all of its articles, soon, and no others; one of the policy reaches every article,
  * once. {@code -Dheatwire.scale=100000} for more.
  */
-@Tag("long")
+@Tag("full")
 class ReferenceChangeTest {
     private static final Logger LOG = LoggerFactory.getLogger(ReferenceChangeTest.class);
     private static final int ARTICLES = Integer.getInteger("heatwire.scale", 5_000);
@@ -54,52 +54,50 @@ class ReferenceChangeTest {
     @TempDir
     private Path folder;
 
-    private final Topics topics = Topics.withPrefix("");
+    private final Topics topics = Topics.withPrefix("reference-change-");
 
     @Test
     void shouldReachEveryArticleThatAChangeConcernsAndNoOther() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-            Map<String, String> client = Map.of("bootstrap.servers", broker.address());
-            try (Admin admin = Admin.create(new HashMap<>(client));
-                    CompactedTopicReader reader = new CompactedTopicReader(client)) {
-                TopicAdmin.create(admin, topics, 2, (short) 1);
-                List<StageRunner> running = STAGES.stream()
-                        .map(stage -> StageRunner.start(stage, topics, folder.resolve("state"), "1", client, admin))
+        Map<String, String> client = SharedBroker.client();
+        try (Admin admin = Admin.create(new HashMap<>(client));
+                CompactedTopicReader reader = new CompactedTopicReader(client)) {
+            TopicAdmin.create(admin, topics, 2, (short) 1);
+            List<StageRunner> running = STAGES.stream()
+                    .map(stage -> StageRunner.start(stage, topics, folder.resolve("state"), "1", client, admin))
+                    .toList();
+            DrainCheck quiet = new DrainCheck(admin, reader, topics);
+            try (KafkaProducer<String, byte[]> producer =
+                    new KafkaProducer<>(producerConfig(client), new StringSerializer(), new ByteArraySerializer())) {
+                List<Future<RecordMetadata>> sent = IntStream.range(0, ARTICLES)
+                        .mapToObj(number -> producer.send(article(number)))
                         .toList();
-                DrainCheck quiet = new DrainCheck(admin, reader, topics);
-                try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                        producerConfig(client), new StringSerializer(), new ByteArraySerializer())) {
-                    List<Future<RecordMetadata>> sent = IntStream.range(0, ARTICLES)
-                            .mapToObj(number -> producer.send(article(number)))
-                            .toList();
-                    producer.flush();
-                    assertThat(sent).allSatisfy(one -> assertThat(one.get()).isNotNull());
-                    await().atMost(SETTLED_TIMEOUT).until(() -> quiet.areDrained(STAGES));
-                    int rankedBefore = records(reader, topics.rankedArticles.name());
-                    int enrichedBefore = records(reader, topics.enrichedArticles.name());
+                producer.flush();
+                assertThat(sent).allSatisfy(one -> assertThat(one.get()).isNotNull());
+                await().atMost(SETTLED_TIMEOUT).until(() -> quiet.areDrained(STAGES));
+                int rankedBefore = records(reader, topics.rankedArticles.name());
+                int enrichedBefore = records(reader, topics.enrichedArticles.name());
 
-                    Duration taken = settle(producer, provider(30), quiet);
-                    LOG.info("a provider change reached {} of {} articles in {}", AFFECTED, ARTICLES, taken);
+                Duration taken = settle(producer, provider(30), quiet);
+                LOG.info("a provider change reached {} of {} articles in {}", AFFECTED, ARTICLES, taken);
 
-                    assertThat(taken).isLessThan(BAR);
-                    assertThat(records(reader, topics.enrichedArticles.name()) - enrichedBefore)
-                            .isEqualTo(AFFECTED);
-                    assertThat(records(reader, topics.rankedArticles.name()) - rankedBefore)
-                            .isEqualTo(AFFECTED);
-                    assertThat(reader.readTable(topics.rankedArticles).values().stream()
-                                    .filter(ranked -> ranked.quality() == 30)
-                                    .count())
-                            .isEqualTo(AFFECTED);
+                assertThat(taken).isLessThan(BAR);
+                assertThat(records(reader, topics.enrichedArticles.name()) - enrichedBefore)
+                        .isEqualTo(AFFECTED);
+                assertThat(records(reader, topics.rankedArticles.name()) - rankedBefore)
+                        .isEqualTo(AFFECTED);
+                assertThat(reader.readTable(topics.rankedArticles).values().stream()
+                                .filter(ranked -> ranked.quality() == 30)
+                                .count())
+                        .isEqualTo(AFFECTED);
 
-                    int rankedByPolicy = records(reader, topics.rankedArticles.name());
-                    taken = settle(producer, policy(Duration.ofHours(12)), quiet);
-                    LOG.info("a policy change reached {} articles in {}", ARTICLES, taken);
+                int rankedByPolicy = records(reader, topics.rankedArticles.name());
+                taken = settle(producer, policy(Duration.ofHours(12)), quiet);
+                LOG.info("a policy change reached {} articles in {}", ARTICLES, taken);
 
-                    assertThat(records(reader, topics.rankedArticles.name()) - rankedByPolicy)
-                            .isEqualTo(ARTICLES);
-                } finally {
-                    running.forEach(StageRunner::close);
-                }
+                assertThat(records(reader, topics.rankedArticles.name()) - rankedByPolicy)
+                        .isEqualTo(ARTICLES);
+            } finally {
+                running.forEach(StageRunner::close);
             }
         }
     }

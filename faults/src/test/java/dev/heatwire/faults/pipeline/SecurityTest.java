@@ -41,12 +41,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 
 /** With TLS, passwords and access control, each stage works with the rights that are documented, and needs each. */
+@Tag("full")
 class SecurityTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String GIVEN = "given-";

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ import tools.jackson.databind.JsonNode;
  * {@code HEATWIRE_REQUIRE_DOCKER=true} makes its absence a failure.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("full")
 class StackTest {
     private static final List<String> STAGES = List.of("ingest", "enrich", "rank", "sink");
     private static final List<String> SERVICES = List.of("kafka", "repair", "ingest", "enrich", "rank", "sink");
