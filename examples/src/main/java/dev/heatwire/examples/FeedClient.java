@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Prints the first places of a feed, and again whenever they change: {@code FeedClient HOST:PORT [FEED] [N] [--once]}.
- * Every reader wants all of the topic, so there is no consumer group, and nothing is committed.
+ * Prints the first entries of a feed, and again whenever they change: {@code FeedClient HOST:PORT [FEED] [N] [--once]}.
+ * Every reader needs the whole topic; therefore there is no consumer group, and no offsets are committed.
  */
 public final class FeedClient {
     private static final String TOPIC = "ranked-feed";

@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The feed as a table of a Kafka Streams application, to be joined or queried: {@code FeedStreams HOST:PORT [FEED] [N]
- * [--once]} prints its first places, and again whenever they change.
+ * Prints the first entries of a feed from a table of a Kafka Streams application, and again whenever they change: {@code
+ * FeedStreams HOST:PORT [FEED] [N] [--once]}.
  */
 public final class FeedStreams {
     private static final String TOPIC = "ranked-feed";
@@ -41,7 +41,7 @@ public final class FeedStreams {
         Properties config = new Properties();
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, args[0]);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "feed-example");
-        // without it a table holds what was never committed, too
+        // with the default, read_uncommitted, the table would contain records of aborted transactions
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
 
         StreamsBuilder builder = new StreamsBuilder();
@@ -82,7 +82,7 @@ public final class FeedStreams {
         return entries;
     }
 
-    /** The table changes record by record: a gap or a double means that the rest of a transaction is on its way. */
+    /** The table changes record by record: with a gap or a duplicate rank, records of a transaction are still missing. */
     private static boolean isWhole(List<JsonNode> entries) {
         return IntStream.range(0, entries.size())
                 .allMatch(place -> entries.get(place).get("rank").asInt() == place + 1);

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.broker.EmbeddedBroker;
-import dev.heatwire.broker.HoldingProxy;
+import dev.heatwire.broker.FaultyProxy;
 import dev.heatwire.enrich.EnrichStage;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
@@ -180,7 +180,7 @@ class TimedOutTransactionTest {
     void shouldEnrichAnArticleOnceWhenTheStageStandsStillBeforeItsCommit() throws Exception {
         int direct = EmbeddedBroker.freePort();
         int behindTheLine = EmbeddedBroker.freePort();
-        try (HoldingProxy line = new HoldingProxy(behindTheLine)) {
+        try (FaultyProxy line = new FaultyProxy(behindTheLine)) {
             start(direct, settings(direct, behindTheLine, line));
             try (Ingest ingest = ingest(client)) {
                 ingest.pass(() -> false, (done, of) -> {});
@@ -203,7 +203,7 @@ class TimedOutTransactionTest {
     }
 
     /** Two ways to the same broker. */
-    private static Map<String, String> settings(int direct, int behindTheLine, HoldingProxy line) throws IOException {
+    private static Map<String, String> settings(int direct, int behindTheLine, FaultyProxy line) throws IOException {
         String controller = "127.0.0.1:" + EmbeddedBroker.freePort();
         return Map.of(
                 "listeners",

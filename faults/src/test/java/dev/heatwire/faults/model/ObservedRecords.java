@@ -5,8 +5,8 @@ import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
-import dev.heatwire.faults.model.ExpectedOutput.Place;
-import dev.heatwire.faults.pipeline.ExpectedRanking.Verdict;
+import dev.heatwire.faults.model.ExpectedOutput.Position;
+import dev.heatwire.faults.pipeline.ExpectedRanking.ArticleRanking;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,93 +21,93 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** What a reader of committed records sees, and everything about it that must not be. */
+/** The state of all topics as a reader of committed records sees it, with the duplicates among their records. */
 public final class ObservedRecords {
     private final Topics topics;
     private final Map<String, String> articles = new TreeMap<>();
-    private final Map<String, Verdict> ranked = new TreeMap<>();
+    private final Map<String, ArticleRanking> ranked = new TreeMap<>();
     private final Map<String, FeedEntry> feed = new HashMap<>();
-    /** When the last pass over a feed was, and so whether a record belongs to another one. */
-    private final Map<String, Long> passes = new HashMap<>();
+    /** The timestamp of the last record of each feed; all records of one update have the same timestamp. */
+    private final Map<String, Long> lastFeedTimestamps = new HashMap<>();
 
     private final Set<String> versions = new HashSet<>();
-    private final Set<String> letters = new HashSet<>();
-    private final Set<String> lettersOfStages = new HashSet<>();
-    private final Map<String, Integer> lettersAbout = new HashMap<>();
+    private final Set<String> deadLetters = new HashSet<>();
+    private final Set<String> deadLettersOfStages = new HashSet<>();
+    private final Map<String, Integer> deadLettersAbout = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
-    private final Map<String, byte[]> last = new HashMap<>();
-    /** What was seen twice, and which feeds were not whole after a pass. */
-    private final List<String> doubled = new ArrayList<>();
+    private final Map<String, byte[]> lastValues = new HashMap<>();
+    /** Records that were published twice, and feeds with gaps after an update. */
+    private final List<String> duplicates = new ArrayList<>();
 
     public ObservedRecords(Topics topics) {
         this.topics = topics;
     }
 
-    public void see(ConsumerRecord<String, byte[]> record) {
+    public void add(ConsumerRecord<String, byte[]> record) {
         try {
-            read(record);
+            addValid(record);
         } catch (SerializationException e) {
             unreadable.add(record.key());
         }
     }
 
-    /** The keys of records that are not what they should be. */
+    /** The keys of records that cannot be deserialized. */
     public Set<String> unreadable() {
         return unreadable;
     }
 
-    private void read(ConsumerRecord<String, byte[]> record) {
+    private void addValid(ConsumerRecord<String, byte[]> record) {
         String topic = record.topic();
         if (topic.equals(topics.articles.name())) {
-            article(record);
+            addArticle(record);
         } else if (topic.equals(topics.enrichedArticles.name())) {
-            refuseSame(record);
+            requireChange(record);
         } else if (topic.equals(topics.rankedArticles.name())) {
-            refuseSame(record);
+            requireChange(record);
             RankedArticle article = value(topics.rankedArticles, record);
-            put(ranked, record.key(), article == null ? null : Verdict.of(article));
+            put(ranked, record.key(), article == null ? null : ArticleRanking.of(article));
         } else if (topic.equals(topics.rankedFeed.name())) {
-            place(record);
+            addFeedEntry(record);
         } else {
-            letter(record);
+            addDeadLetter(record);
         }
     }
 
-    /** Each stage writes one about what it cannot read. */
-    private void letter(ConsumerRecord<String, byte[]> record) {
-        String about = record.key() + Arrays.hashCode(record.value());
-        letters.add(about);
-        lettersAbout.merge(record.key(), 1, Integer::sum);
+    /** Each stage writes one dead letter of a record that it cannot read. */
+    private void addDeadLetter(ConsumerRecord<String, byte[]> record) {
+        String id = record.key() + Arrays.hashCode(record.value());
+        deadLetters.add(id);
+        deadLettersAbout.merge(record.key(), 1, Integer::sum);
         String stage = new String(record.headers().lastHeader("stage").value(), StandardCharsets.UTF_8);
-        if (!lettersOfStages.add(stage + about)) {
-            doubled.add("dead letter of " + record.key() + " by " + stage);
+        if (!deadLettersOfStages.add(stage + id)) {
+            duplicates.add("dead letter of " + record.key() + " by " + stage);
         }
     }
 
-    public int lettersAbout(String key) {
-        return lettersAbout.getOrDefault(key, 0);
+    public int deadLettersAbout(String key) {
+        return deadLettersAbout.getOrDefault(key, 0);
     }
 
-    private void article(ConsumerRecord<String, byte[]> record) {
+    private void addArticle(ConsumerRecord<String, byte[]> record) {
         Article article = value(topics.articles, record);
         put(articles, record.key(), article == null ? null : article.title());
         if (article != null && !versions.add(article.source().toString())) {
-            doubled.add("article of " + article.source());
+            duplicates.add("article of " + article.source());
         }
     }
 
-    /** Both stages forward an article only when something about it has changed. */
-    private void refuseSame(ConsumerRecord<String, byte[]> record) {
-        byte[] before = last.put(record.topic() + record.key(), record.value());
+    /** Enrich and rank publish an article only if it has changed. */
+    private void requireChange(ConsumerRecord<String, byte[]> record) {
+        byte[] before = lastValues.put(record.topic() + record.key(), record.value());
         if (before != null && Arrays.equals(before, record.value())) {
-            doubled.add("record of " + record.key() + " on " + record.topic());
+            duplicates.add("record of " + record.key() + " on " + record.topic());
         }
     }
 
-    /** All that one pass changes in a feed has one timestamp. */
-    private void place(ConsumerRecord<String, byte[]> record) {
+    /** Verifies the ranks of a feed when the first record of its next update arrives. */
+    private void addFeedEntry(ConsumerRecord<String, byte[]> record) {
         String name = FeedEntry.feedOf(record.key());
-        Long before = passes.put(name, record.timestamp());
+        Long before = lastFeedTimestamps.put(name, record.timestamp());
         if (!Objects.equals(before, record.timestamp())) {
             requireRanks(name);
         }
@@ -115,10 +115,10 @@ public final class ObservedRecords {
     }
 
     private void requireRanks(String name) {
-        List<Place> places = feeds().getOrDefault(name, List.of());
-        for (int i = 0; i < places.size(); i++) {
-            if (places.get(i).rank() != i + 1) {
-                doubled.add("rank %d of %s is held by %s".formatted(i + 1, name, places.get(i)));
+        List<Position> positions = feeds().getOrDefault(name, List.of());
+        for (int i = 0; i < positions.size(); i++) {
+            if (positions.get(i).rank() != i + 1) {
+                duplicates.add("rank %d of %s is held by %s".formatted(i + 1, name, positions.get(i)));
                 return;
             }
         }
@@ -140,12 +140,12 @@ public final class ObservedRecords {
         return articles;
     }
 
-    private Map<String, List<Place>> feeds() {
-        Map<String, List<Place>> feeds = new TreeMap<>();
+    private Map<String, List<Position>> feeds() {
+        Map<String, List<Position>> feeds = new TreeMap<>();
         feed.values().stream()
                 .sorted(Comparator.comparingInt(FeedEntry::rank))
-                .forEach(entry -> feeds.computeIfAbsent(entry.feed(), any -> new ArrayList<>())
-                        .add(new Place(
+                .forEach(entry -> feeds.computeIfAbsent(entry.feed(), name -> new ArrayList<>())
+                        .add(new Position(
                                 entry.rank(),
                                 entry.article().id(),
                                 entry.article().title(),
@@ -154,14 +154,14 @@ public final class ObservedRecords {
         return feeds;
     }
 
-    /** In what this differs from what it must be; nothing, when all is well. */
-    public List<String> lost(ExpectedOutput expected) {
+    /** The differences between these records and the expected output. */
+    public List<String> missing(ExpectedOutput expected) {
         List<String> lost = new ArrayList<>();
         differences("article", expected.titles(), articles, lost);
-        differences("ranked", expected.verdicts(), ranked, lost);
+        differences("ranked", expected.rankings(), ranked, lost);
         differences("feed", expected.feeds(), feeds(), lost);
-        expected.broken().forEach((path, text) -> {
-            if (!letters.contains(path + Arrays.hashCode(text.getBytes(StandardCharsets.UTF_8)))) {
+        expected.rejected().forEach((path, text) -> {
+            if (!deadLetters.contains(path + Arrays.hashCode(text.getBytes(StandardCharsets.UTF_8)))) {
                 lost.add("dead letter of " + path);
             }
         });
@@ -176,9 +176,9 @@ public final class ObservedRecords {
                 .forEach(key -> lost.add("%s %s is %s, not %s".formatted(kind, key, seen.get(key), expected.get(key))));
     }
 
-    /** What was seen twice, and which feeds were not whole after a pass; none of the feeds may be in one now. */
-    public List<String> doubled() {
+    /** Records that were published twice, and feeds with gaps; call it when no update is in progress. */
+    public List<String> duplicates() {
         feeds().keySet().forEach(this::requireRanks);
-        return List.copyOf(doubled);
+        return List.copyOf(duplicates);
     }
 }

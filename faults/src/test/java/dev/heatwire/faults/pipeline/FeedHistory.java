@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Made-up changes of ranked articles, and what follows from them: feeds as plain sorted lists. */
+/** Random changes of ranked articles, and the feeds that follow from them as sorted lists. */
 record FeedHistory(List<Change> changes, int feedSize) {
     private static final List<String> CATEGORIES = List.of("news", "world");
     private static final List<String> TOPICS = List.of("AI", "Law", "Sport");
@@ -21,7 +21,7 @@ record FeedHistory(List<Change> changes, int feedSize) {
             .thenComparing(ranked -> ranked.article().publishedDateTime())
             .thenComparing(ranked -> ranked.article().id());
 
-    /** Without a ranked article, a deletion. */
+    /** A new version of a ranked article, or a tombstone if there is none. */
     record Change(String id, Optional<RankedArticle> ranked) {}
 
     static FeedHistory of(long seed, int articles, int changes, int feedSize) {
@@ -35,7 +35,7 @@ record FeedHistory(List<Change> changes, int feedSize) {
         return new FeedHistory(history, feedSize);
     }
 
-    /** One in eight is not published; few dates and heats, so that there are ties. */
+    /** One in eight is not published; dates and heats are few, so that there are ties. */
     private static RankedArticle ranked(String name, Random random) {
         Samples.EnrichedBuilder article = Samples.enriched(name)
                 .category(CATEGORIES.get(random.nextInt(CATEGORIES.size())))
@@ -46,12 +46,12 @@ record FeedHistory(List<Change> changes, int feedSize) {
         return Samples.ranked(article.build(), 60 + random.nextInt(80));
     }
 
-    /** The feeds after each change in turn. */
+    /** Replays the changes one by one. */
     final class Replay {
         private final Map<String, RankedArticle> articles = new HashMap<>();
         private int done;
 
-        /** How many changes have been made. */
+        /** How many changes have been replayed. */
         int done() {
             return done;
         }
@@ -77,7 +77,7 @@ record FeedHistory(List<Change> changes, int feedSize) {
             return entries;
         }
 
-        Replay toTheEnd() {
+        Replay replayAll() {
             while (hasNext()) {
                 next();
             }

@@ -16,6 +16,7 @@ import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.faults.pipeline.FeedHistory.Change;
 import dev.heatwire.faults.pipeline.FeedHistory.Replay;
+import dev.heatwire.faults.process.TestRecords;
 import dev.heatwire.sink.FeedStage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +34,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +42,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * After every single commit a reader's view of each feed is what the changes up to some moment make of it, and moments
- * follow each other.
+ * After every commit each feed is the one that follows from the changes up to some point, and that point only moves
+ * forward.
  */
 @Tag("full")
 class FeedInvariantTest {
@@ -62,51 +60,47 @@ class FeedInvariantTest {
     @Test
     void shouldBeWholeAndInOrderAfterEveryCommit() throws Exception {
         Map<String, String> client = SharedBroker.client();
-        AtomicInteger views = new AtomicInteger();
+        AtomicInteger updates = new AtomicInteger();
         AtomicReference<Map<String, FeedEntry>> last = new AtomicReference<>();
-        Map<String, Object> sending = new HashMap<>(client);
-        // new partitions refuse their first batch until they are ready; the next must not overtake it
-        sending.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         try (Admin admin = Admin.create(new HashMap<>(client));
                 ShutdownSignal stop = new ShutdownSignal();
                 CompactedTopicReader reader = new CompactedTopicReader(client);
                 CompactedTopicReader live = CompactedTopicReader.tailing(client);
-                KafkaProducer<String, byte[]> producer =
-                        new KafkaProducer<>(sending, new StringSerializer(), new ByteArraySerializer())) {
+                KafkaProducer<String, byte[]> producer = TestRecords.producer(client)) {
             TopicAdmin.create(admin, topics, 3, (short) 1);
-            producer.send(record(topics.scoringPolicy, Policy.KEY, feedOf(HISTORY.feedSize())))
+            producer.send(record(topics.scoringPolicy, Policy.KEY, policyWithFeedSize(HISTORY.feedSize())))
                     .get();
             CompletableFuture<Void> watching =
                     CompletableFuture.runAsync(() -> live.follow(topics.rankedFeed, stop::isRequested, view -> {
                         requireRanks(view.values());
                         last.set(view);
-                        views.incrementAndGet();
+                        updates.incrementAndGet();
                     }));
             int half = HISTORY.changes().size() / 2;
-            DrainCheck quiet = new DrainCheck(admin, reader, topics);
+            DrainCheck drainCheck = new DrainCheck(admin, reader, topics);
             try (StageRunner stage = start(client, admin)) {
-                // the policy comes first
-                await().atMost(TIMEOUT).until(() -> quiet.areDrained(List.of(FeedStage.STAGE)));
-                send(HISTORY.changes().subList(0, half), producer, views, watching);
+                // the policy is processed before the articles
+                await().atMost(TIMEOUT).until(() -> drainCheck.areDrained(List.of(FeedStage.STAGE)));
+                send(HISTORY.changes().subList(0, half), producer, updates, watching);
                 assertThat(stage.failure()).isEmpty();
             }
             try (StageRunner stage = start(client, admin)) {
-                send(HISTORY.changes().subList(half, HISTORY.changes().size()), producer, views, watching);
-                await().atMost(TIMEOUT).until(() -> quiet.areDrained(List.of(FeedStage.STAGE)));
+                send(HISTORY.changes().subList(half, HISTORY.changes().size()), producer, updates, watching);
+                await().atMost(TIMEOUT).until(() -> drainCheck.areDrained(List.of(FeedStage.STAGE)));
                 assertThat(stage.failure()).isEmpty();
             }
             Map<String, FeedEntry> late = reader.readTable(topics.rankedFeed);
-            await().atMost(TIMEOUT).until(() -> isSound(watching) && late.equals(last.get()));
+            await().atMost(TIMEOUT).until(() -> isRunning(watching) && late.equals(last.get()));
             stop.request();
             watching.get();
 
             Map<String, List<FeedEntry>> feeds = FeedSnapshot.feeds(late.values());
-            Replay end = HISTORY.new Replay().toTheEnd();
+            Replay end = HISTORY.new Replay().replayAll();
             assertThat(feeds)
                     .hasSize(8)
                     .allSatisfy((feed, entries) -> assertThat(entries).isEqualTo(end.feed(feed)));
             int commits = checkEachCommit(reader);
-            LOG.info("{} commits, {} views of a live reader", commits, views);
+            LOG.info("{} commits, {} updates of a live reader", commits, updates);
             assertThat(commits).isGreaterThan(HISTORY.changes().size() / BURST);
         }
     }
@@ -115,32 +109,32 @@ class FeedInvariantTest {
         return StageRunner.start(FeedStage.STAGE, topics, folder.resolve("state"), "1", client, admin);
     }
 
-    /** In bursts, each once the reader has seen something of those before; all to one partition, to have one order. */
+    /** Sends bursts, each after the reader has got an update; all records go to one partition and so have one order. */
     private void send(
             List<Change> changes,
             KafkaProducer<String, byte[]> producer,
-            AtomicInteger views,
+            AtomicInteger updates,
             CompletableFuture<Void> watching) {
         for (int from = 0; from < changes.size(); from += BURST) {
-            int seen = views.get();
+            int before = updates.get();
             changes.subList(from, Math.min(from + BURST, changes.size()))
                     .forEach(change -> producer.send(record(
                             topics.rankedArticles, change.id(), change.ranked().orElse(null))));
             producer.flush();
             await().atMost(TIMEOUT)
                     .pollInterval(Duration.ofMillis(5))
-                    .until(() -> isSound(watching) && views.get() > seen);
+                    .until(() -> isRunning(watching) && updates.get() > before);
         }
     }
 
-    /** Throws what the live reader threw. */
-    private static boolean isSound(CompletableFuture<Void> watching) {
+    /** Throws the exception of the live reader if it has failed. */
+    private static boolean isRunning(CompletableFuture<Void> watching) {
         return !watching.isCompletedExceptionally() || watching.join() == null;
     }
 
     /**
-     * Goes through the topic transaction by transaction: a commit takes an offset of its own, so that the records of one
-     * transaction follow each other, and those of two do not.
+     * Verifies the feeds after each transaction. Transactions are told apart by their markers, each of which takes an
+     * offset.
      */
     private int checkEachCommit(CompactedTopicReader reader) {
         Map<Integer, List<ConsumerRecord<String, byte[]>>> partitions = new TreeMap<>();
@@ -169,7 +163,7 @@ class FeedInvariantTest {
                     commits++;
                     requireRanks(view.values());
                     Map<String, List<FeedEntry>> feeds = FeedSnapshot.feeds(view.values());
-                    changed.forEach(feed -> requireMoment(
+                    changed.forEach(feed -> requireLaterPoint(
                             feed,
                             feeds.getOrDefault(feed, List.of()),
                             replays.computeIfAbsent(feed, any -> HISTORY.new Replay())));
@@ -183,13 +177,13 @@ class FeedInvariantTest {
     private static void requireRanks(Collection<FeedEntry> entries) {
         FeedSnapshot.feeds(entries).forEach((feed, inOrder) -> {
             for (int i = 0; i < inOrder.size(); i++) {
-                assertThat(inOrder.get(i).rank()).as("place in " + feed).isEqualTo(i + 1);
+                assertThat(inOrder.get(i).rank()).as("rank in " + feed).isEqualTo(i + 1);
             }
         });
     }
 
-    /** Moves on in the history until the feed is what the reader sees. */
-    private static void requireMoment(String feed, List<FeedEntry> seen, Replay replay) {
+    /** Replays the history until the feed equals the reader's. */
+    private static void requireLaterPoint(String feed, List<FeedEntry> seen, Replay replay) {
         int before = replay.done();
         while (!replay.feed(feed).equals(seen)) {
             assertThat(replay.hasNext())
@@ -199,7 +193,7 @@ class FeedInvariantTest {
         }
     }
 
-    private static Policy feedOf(int size) {
+    private static Policy policyWithFeedSize(int size) {
         Policy standard = Policy.STANDARD;
         return new Policy(
                 standard.quality(),
@@ -209,6 +203,7 @@ class FeedInvariantTest {
                         standard.ranking().halfLife(), size, standard.ranking().forgetAfter()));
     }
 
+    /** All records go to partition 0. */
     private static <V> ProducerRecord<String, byte[]> record(TopicSpec<V> topic, String key, V value) {
         return new ProducerRecord<>(
                 topic.name(), 0, key, topic.values().serializer().serialize(topic.name(), value));

@@ -9,6 +9,7 @@ import dev.heatwire.ingest.Ingest;
 import dev.heatwire.ingest.IngestSettings;
 import dev.heatwire.ingest.parse.ArticleParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,13 +20,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Files per second from a folder onto the topics of an embedded broker, against reading and parsing alone. */
-final class IngestRun {
+/** Files per second that ingest publishes to an embedded broker, compared with reading and parsing alone. */
+final class IngestBenchmark {
     private final Path folder;
     private final int articles;
     private final Table table;
 
-    IngestRun(Path folder, int articles, Table table) {
+    IngestBenchmark(Path folder, int articles, Table table) {
         this.folder = folder;
         this.articles = articles;
         this.table = table;
@@ -35,7 +36,7 @@ final class IngestRun {
         Path site = folder.resolve("site");
         new SiteGenerator(1).write(site, articles, references);
         List<Path> files = files(site);
-        // the first time warms up the disk's cache and the virtual machine
+        // the first time is warm-up for the page cache and the JIT compiler
         read(files);
         parse(files);
         double reading = rate(() -> read(files));
@@ -44,15 +45,15 @@ final class IngestRun {
         double loading = rate(() -> loadPlainly(files));
         double ingesting = ingest(site);
         table.head("%-34s %12s %10s", "%,d files".formatted(articles), "files/s", "of parsing");
-        print("read the bytes alone", reading, parsing);
-        print("read and parse alone", parsing, parsing);
-        print("plain SnakeYAML load alone", loading, parsing);
-        print("ingest, onto the topics", ingesting, parsing);
+        print("read files", reading, parsing);
+        print("read and parse files", parsing, parsing);
+        print("load files with plain SnakeYAML", loading, parsing);
+        print("ingest files", ingesting, parsing);
     }
 
-    private void print(String what, double rate, double parsing) {
-        table.row("%-34s %,12.0f %9.0f%%", what, rate, 100 * rate / parsing);
-        table.put("ingest", what, Map.of("filesPerSecond", rate, "ofParsing", rate / parsing));
+    private void print(String name, double rate, double parsing) {
+        table.row("%-34s %,12.0f %9.0f%%", name, rate, 100 * rate / parsing);
+        table.put("ingest", name, Map.of("filesPerSecond", rate, "ofParsing", rate / parsing));
     }
 
     private double ingest(Path site) throws IOException {
@@ -88,7 +89,7 @@ final class IngestRun {
     }
 
     private static void parse(List<Path> files) {
-        ArticleParser parser = new ArticleParser(IngestSettings.STANDARD.limits(), Clock.systemUTC(), any -> true);
+        ArticleParser parser = new ArticleParser(IngestSettings.STANDARD.limits(), Clock.systemUTC(), key -> true);
         for (Path file : files) {
             parser.parse(bytes(file), new Source(file.getFileName().toString(), "hash"));
         }
@@ -104,7 +105,7 @@ final class IngestRun {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

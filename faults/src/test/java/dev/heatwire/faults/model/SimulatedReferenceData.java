@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** The three reference files of a made-up site, and what they say; each change rewrites one of them. */
-final class Reference {
+/** The three reference files of a simulated site, and the reference data in them; each change rewrites one of them. */
+final class SimulatedReferenceData {
     static final List<String> DOMAINS = List.of("a.example", "b.example", "c.example", "d.example", "e.example");
     static final List<String> TOPICS = List.of("AI", "Law", "Sport");
 
@@ -27,7 +27,7 @@ final class Reference {
     private int image = 20;
     private int perCoverage = 10;
 
-    public Reference(Random random) {
+    public SimulatedReferenceData(Random random) {
         this.random = random;
         for (int i = 0; i < DOMAINS.size() - 1; i++) {
             standings.put(DOMAINS.get(i), 20 * i);

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The archive of loaded classes with which the heatwire command starts: a start after a kill is to be like its own. */
-public final class Archive {
+/** Starts stages with a class data archive, as the heatwire script does, so that restart times are realistic. */
+public final class ClassDataArchive {
     private static final Path FILE = Path.of("target", "classes.jsa").toAbsolutePath();
-    private static final Duration MADE_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TRAINING_TIMEOUT = Duration.ofMinutes(2);
     private static List<String> options;
 
-    private Archive() {}
+    private ClassDataArchive() {}
 
-    /** What a stage is started with; makes the archive at the first call. */
+    /** The JVM options of a stage; the first call creates the archive. */
     public static synchronized List<String> options() throws IOException {
         if (options == null) {
             options = SuiteProfile.isLong() && isPackaged()
@@ -36,7 +36,7 @@ public final class Archive {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator));
     }
 
-    /** A class path with folders has no archive: that of a build which stops before it packages. */
+    /** A class path with directories cannot be archived; a build that stops before it packages has one. */
     private static boolean isPackaged() {
         Path ours = Path.of("target").toAbsolutePath();
         return classPath()
@@ -55,7 +55,7 @@ public final class Archive {
                 Stream.concat(Stream.of("-XX:ArchiveClassesAtExit=" + FILE), jars.stream())
                         .toList(),
                 List.of("dev.heatwire.app.cli.HeatwireCommand", "warm-up", "../seeds"))) {
-            assertThat(training.hasEndedWithin(MADE_TIMEOUT)).isTrue();
+            assertThat(training.hasEndedWithin(TRAINING_TIMEOUT)).isTrue();
             assertThat(training.exitValue()).as(training::logSinceStart).isZero();
         }
         return Stream.concat(Stream.of("-XX:SharedArchiveFile=" + FILE), jars.stream())

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
-/** Made-up article files about overlapping stories, the same ones each time. */
-final class ManyArticles {
+/** Article files about overlapping stories; a number always gives the same file. */
+final class GeneratedArticles {
     private static final List<String> PROVIDERS = List.of("cnet.com", "zdnet.com", "npr.org", "wired.com", "b.example");
     private static final List<String> TITLES =
             List.of("New artificial intelligence", "A chip for AI", "Face recognition", "Robots", "Speech recognition");
     private static final Instant START = Instant.parse("2020-06-01T00:00:00Z");
     private static final int STORY = 8;
 
-    private ManyArticles() {}
+    private GeneratedArticles() {}
 
     static void write(TestSite site, int count) {
         for (int number = 0; number < count; number++) {
