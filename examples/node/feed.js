@@ -1,4 +1,4 @@
-// Prints the first places of a feed, and again whenever they change:
+// Prints the first entries of a feed, and again whenever they change:
 //   node feed.js HOST:PORT [FEED] [N] [--once]
 import kafkajs from 'kafkajs';
 import { decompress } from 'fzstd';
@@ -7,14 +7,14 @@ import { randomUUID } from 'node:crypto';
 const { Kafka, CompressionCodecs, CompressionTypes, logLevel } = kafkajs;
 const topic = 'ranked-feed';
 const once = process.argv.includes('--once');
-const [servers, feed = 'news', places = '10'] = process.argv.slice(2).filter((word) => word !== '--once');
+const [servers, feed = 'news', limit = '10'] = process.argv.slice(2).filter((word) => word !== '--once');
 
-// Heatwire compresses with zstd, for which kafkajs needs a codec
+// Heatwire compresses with zstd, and kafkajs has no built-in codec for it
 CompressionCodecs[CompressionTypes.ZSTD] = () => ({ decompress: async (bytes) => Buffer.from(decompress(bytes)) });
 
 const kafka = new Kafka({ clientId: 'feed-example', brokers: servers.split(','), logLevel: logLevel.ERROR });
 
-// partitions that hold anything have to be read to their end before the feed is whole
+// the record is the current one when all non-empty partitions have been read to their end
 const admin = kafka.admin();
 await admin.connect();
 const behind = new Set(
@@ -22,10 +22,10 @@ const behind = new Set(
 );
 await admin.disconnect();
 
-const entries = new Map();
-let shown;
+let current = null;
+let printed;
 
-// every reader wants all of the topic: a group of its own, which commits nothing
+// a unique group that commits no offsets, so that this consumer reads the whole topic
 const consumer = kafka.consumer({ groupId: `feed-example-${randomUUID()}`, readUncommitted: false });
 await consumer.connect();
 await consumer.subscribe({ topic, fromBeginning: true });
@@ -33,33 +33,24 @@ await consumer.run({
   autoCommit: false,
   eachBatch: async ({ batch }) => {
     for (const { key, value } of batch.messages) {
-      if (value === null) {
-        entries.delete(key.toString()); // a tombstone: the article left the feed
-      } else {
-        entries.set(key.toString(), JSON.parse(value.toString()));
-      }
+      if (key.toString() === feed) current = value; // the whole feed; null when it has no articles
     }
-    // between transactions only: a batch may end in the middle of one
-    if (BigInt(batch.lastOffset()) + 1n >= BigInt(batch.highWatermark)) {
-      behind.delete(batch.partition);
-    } else {
-      behind.add(batch.partition);
-    }
-    if (behind.size === 0) show();
+    // transaction markers occupy offsets at the end of a partition but are never delivered
+    if (BigInt(batch.lastOffset()) + 1n >= BigInt(batch.highWatermark)) behind.delete(batch.partition);
+    if (behind.size === 0) print();
   },
 });
-if (behind.size === 0) show(); // an empty topic
+if (behind.size === 0) print(); // an empty topic
 
-function show() {
-  const now = [...entries.values()]
-    .filter((entry) => entry.feed === feed)
-    .sort((one, other) => one.rank - other.rank)
-    .slice(0, Number(places))
-    .map((entry) => `${String(entry.rank).padStart(4)}  ${String(entry.heat).padStart(4)}  ${entry.article.title}\n`)
+function print() {
+  const entries = current === null ? [] : JSON.parse(current.toString()).entries;
+  const text = entries
+    .slice(0, Number(limit))
+    .map((entry) => `${String(entry.rank).padStart(4)}  ${String(entry.heat).padStart(4)}  ${entry.title}\n`)
     .join('');
-  if (now !== shown) {
-    console.log(now);
-    shown = now;
+  if (text !== printed) {
+    console.log(text);
+    printed = text;
   }
   if (once) consumer.disconnect();
 }

@@ -1,15 +1,13 @@
 #!/bin/sh
-# Prints the first places of a feed, with the console consumer that comes with Kafka, and jq:
+# Prints the first entries of a feed with Kafka's console consumer and jq:
 #   console-consumer.sh HOST:PORT [FEED] [N]
 set -eu
 feed=${2:-news}
 
-# ends when nothing has come for 5 seconds
+# exits when no record has arrived for 5 seconds
 kafka-console-consumer.sh --bootstrap-server "$1" --topic ranked-feed \
-  --isolation-level read_committed --from-beginning --timeout-ms 5000 \
-  --formatter-property print.key=true --formatter-property key.separator="$(printf '\t')" 2>/dev/null |
-  # of each key the last value counts; the value of a tombstone is printed as null
-  jq -Rnr --arg feed "$feed" --argjson places "${3:-10}" '
-    reduce (inputs | split("\t") | select(length == 2)) as [$key, $value] ({}; .[$key] = ($value | fromjson))
-    | [.[] | select(. != null and .feed == $feed)] | sort_by(.rank) | .[:$places][]
-    | "\(.rank)\t\(.heat)\t\(.article.title)"'
+  --isolation-level read_committed --from-beginning --timeout-ms 5000 2>/dev/null |
+  # the last record of the feed; the console consumer prints null for a tombstone
+  jq -nr --arg feed "$feed" --argjson limit "${3:-10}" '
+    [inputs | select(. != null and .feed == $feed)] | last | .entries[:$limit][]
+    | "\(.rank)\t\(.heat)\t\(.title)"'

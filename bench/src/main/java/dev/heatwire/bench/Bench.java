@@ -3,15 +3,13 @@ package dev.heatwire.bench;
 import dev.heatwire.events.json.Json;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -19,10 +17,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** {@code bench/run NAME [OPTIONS]}: tables of ratios, each measured in one run. */
+/** {@code bench/run NAME [OPTIONS]}: runs a benchmark and prints a table of its results. */
 public final class Bench {
-    private static final int FILES = 20_000;
-    private static final int ARTICLES = 100_000;
+    private static final int DEFAULT_FILES = 20_000;
+    private static final int DEFAULT_ARTICLES = 100_000;
 
     private static final Map<String, List<String>> OPTIONS = Map.of(
             "parser", List.of(),
@@ -76,21 +74,22 @@ public final class Bench {
                     result.getPrimaryResult().getLabel(),
                     result.getPrimaryResult().getScore());
         }
-        double plain = rates.get("safeConstructor");
+        double snakeYaml = rates.get("safeConstructor");
         out.printf(
                 "%-34s %12s %10s %10s%n",
-                "files of %.1f KB".formatted(ParserBenchmark.meanBytes() / 1_000), "files/s", "MB/s", "of plain");
+                "files of %.1f KB".formatted(ParserBenchmark.meanBytes() / 1_000), "files/s", "MB/s", "of SnakeYAML");
         rates.forEach((name, rate) -> out.printf(
-                "%-34s %,12.0f %10.1f %9.2fx%n", name, rate, rate * ParserBenchmark.meanBytes() / 1e6, rate / plain));
+                "%-34s %,12.0f %10.1f %9.2fx%n",
+                name, rate, rate * ParserBenchmark.meanBytes() / 1e6, rate / snakeYaml));
     }
 
     private static void ingest(Options options, PrintStream out) throws IOException {
         Path folder = Files.createTempDirectory("heatwire-bench");
         Table table = new Table(out);
         try {
-            new IngestRun(folder, options.number("files", FILES), table).run(references());
+            new IngestBenchmark(folder, options.number("files", DEFAULT_FILES), table).run(references());
         } finally {
-            delete(folder);
+            Utils.delete(folder.toFile());
         }
         table.write(options.file("json", "bench/target/ingest.json"));
     }
@@ -99,10 +98,10 @@ public final class Bench {
         Path folder = Files.createTempDirectory("heatwire-bench");
         Table table = new Table(out);
         try {
-            new StageBenchmark(folder, options.number("articles", ARTICLES), references(), table)
+            new StageBenchmark(folder, options.number("articles", DEFAULT_ARTICLES), references(), table)
                     .run(!options.values().containsKey("stages"));
         } finally {
-            delete(folder);
+            Utils.delete(folder.toFile());
         }
         table.write(options.file("json", "bench/target/ladder.json"));
     }
@@ -117,12 +116,12 @@ public final class Bench {
                         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(measured));
             } else if (!RegressionCheck.holds(
                     measured, Path.of(System.getProperty("heatwire.ratios")), new Table(out))) {
-                out.println(
-                        "a part has become slower by more than a quarter; bench/run gate --write bench/ratios.json accepts it");
+                out.println("a part is more than 25 % slower than bench/ratios.json says; to accept that: "
+                        + "bench/run gate --write bench/ratios.json");
                 System.exit(1);
             }
         } finally {
-            delete(folder);
+            Utils.delete(folder.toFile());
         }
     }
 
@@ -133,7 +132,7 @@ public final class Bench {
             Duration time = Duration.ofSeconds(options.number("seconds", 30));
             new LatencyBenchmark(folder, references()).run(options.numbers("rates", "50"), time, table);
         } finally {
-            delete(folder);
+            Utils.delete(folder.toFile());
         }
         table.write(options.file("json", "bench/target/latency.json"));
     }
@@ -144,24 +143,12 @@ public final class Bench {
         try {
             new ScalingBenchmark(folder, references(), table).run(options.numbers("sizes", "10000,100000"));
         } finally {
-            delete(folder);
+            Utils.delete(folder.toFile());
         }
         table.write(options.file("json", "bench/target/growth.json"));
     }
 
     private static Path references() {
         return Path.of(System.getProperty("heatwire.references"));
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

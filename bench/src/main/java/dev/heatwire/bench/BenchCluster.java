@@ -4,6 +4,7 @@ import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.app.cli.HeatwireCommand;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
+import dev.heatwire.events.kafka.AdminResults;
 import dev.heatwire.streams.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,14 +17,14 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A broker in a process of its own, and the programs that are measured on it, each in one of its own, too. */
+/** A broker in a process of its own, and the measured programs, each also in a process of its own. */
 final class BenchCluster implements AutoCloseable {
     static final int PARTITIONS = 4;
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final Duration TIMEOUT = Duration.ofMinutes(20);
-    /** The programs look at their input before they have asked the broker where to begin. */
-    private static final Duration SETTLED = Duration.ofMillis(500);
+    /** How long a condition must hold, because a consumer group has no committed offsets right after its start. */
+    private static final Duration STABLE_DURATION = Duration.ofMillis(500);
 
     private final Path folder;
     private final JavaProcess broker;
@@ -43,7 +44,7 @@ final class BenchCluster implements AutoCloseable {
                 folder.resolve("broker.log"),
                 BrokerProgram.class,
                 folder.resolve("broker").toString());
-        return new BenchCluster(folder, broker, broker.line());
+        return new BenchCluster(folder, broker, broker.readLine());
     }
 
     String address() {
@@ -56,17 +57,17 @@ final class BenchCluster implements AutoCloseable {
         return topics;
     }
 
-    /** A topic like those of the pipeline, outside of the contract. */
+    /** Creates a topic with the settings of {@code articles}. */
     String topic(String name) {
         Map<String, String> settings = Topics.withPrefix("").articles.settings();
-        Reading.get(admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1).configs(settings)))
+        AdminResults.get(admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1).configs(settings)))
                 .all());
         return name;
     }
 
-    /** @return what all rounds but the first took */
+    /** @return the time of all rounds but the first, which is warm-up */
     Result client(String name, String kind, String topic, int rounds, Path file, long articles) throws IOException {
-        try (JavaProcess program = JavaProcess.start(
+        try (JavaProcess process = JavaProcess.start(
                 name,
                 folder.resolve(kind + ".log"),
                 ClientProgram.class,
@@ -75,7 +76,7 @@ final class BenchCluster implements AutoCloseable {
                 topic,
                 Integer.toString(rounds),
                 file.toString())) {
-            String[] figures = program.line().split(" ");
+            String[] figures = process.readLine().split(" ");
             return new Result(
                     name,
                     (double) articles * Math.max(1, rounds - 1),
@@ -100,12 +101,12 @@ final class BenchCluster implements AutoCloseable {
                 folder.resolve("state").toString());
     }
 
-    /** The stage as its users start it. */
+    /** Starts the stage with the heatwire command. */
     JavaProcess stage(Stage stage, String prefix) throws IOException {
         return heatwire(stage.name(), prefix, "--state-dir", state(prefix).toString());
     }
 
-    /** Where the stages keep theirs. */
+    /** The state directory of the stages. */
     Path state(String prefix) {
         return folder.resolve("state").resolve(prefix);
     }
@@ -117,58 +118,59 @@ final class BenchCluster implements AutoCloseable {
         return JavaProcess.start(command, folder.resolve(prefix + command + ".log"), HeatwireCommand.class, arguments);
     }
 
-    Reading reading(Stage stage, Topics topics) {
-        return reading(
+    GroupProgress progress(Stage stage, Topics topics) {
+        return progress(
                 topics.prefix() + "heatwire-" + stage.name(),
                 stage.reads().apply(topics).stream().map(TopicSpec::name).toList());
     }
 
-    Reading reading(String group, List<String> topics) {
-        return new Reading(admin, group, topics);
+    GroupProgress progress(String group, List<String> topics) {
+        return new GroupProgress(admin, group, topics);
     }
 
-    /** What a program takes for the articles that remain when it has gone through some, which warm it up. */
-    Result measure(String name, JavaProcess program, Reading reading, double warmUp, long articles) throws IOException {
-        until(List.of(program), () -> reading.share() >= warmUp);
-        double share = reading.share();
-        Clock clock = new Clock(List.of(program));
-        until(List.of(program), reading::isDone);
-        return clock.rung(name, articles * (1 - share));
+    /** Measures a process from the moment when it has processed the warm-up share of the articles. */
+    Result measure(String name, JavaProcess process, GroupProgress progress, double warmUp, long articles)
+            throws IOException {
+        await(List.of(process), () -> progress.share() >= warmUp);
+        double share = progress.share();
+        Stopwatch stopwatch = new Stopwatch(List.of(process));
+        await(List.of(process), progress::isDone);
+        return stopwatch.result(name, articles * (1 - share));
     }
 
-    /** Waits until it has been so for a while; what a clock says is of the beginning of that while. */
-    void untilQuiet(List<JavaProcess> programs, Condition condition, Runnable reached) throws IOException {
+    /** Waits until the condition has held for a while, and calls {@code reached} when that while begins. */
+    void awaitStable(List<JavaProcess> processes, Condition condition, Runnable reached) throws IOException {
         long since = 0;
-        while (since == 0 || System.nanoTime() - since < SETTLED.toNanos()) {
-            boolean quiet = condition.isTrue();
-            if (quiet && since == 0) {
+        while (since == 0 || System.nanoTime() - since < STABLE_DURATION.toNanos()) {
+            boolean holds = condition.isTrue();
+            if (holds && since == 0) {
                 reached.run();
                 since = System.nanoTime();
-            } else if (!quiet) {
+            } else if (!holds) {
                 since = 0;
             }
-            pause(programs);
+            pause(processes);
         }
     }
 
-    void until(List<JavaProcess> programs, Condition condition) throws IOException {
-        until(programs, TIMEOUT, condition);
+    void await(List<JavaProcess> processes, Condition condition) throws IOException {
+        await(processes, TIMEOUT, condition);
     }
 
-    void until(List<JavaProcess> programs, Duration patience, Condition condition) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    void await(List<JavaProcess> processes, Duration timeout, Condition condition) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.isTrue()) {
             if (System.nanoTime() > deadline) {
-                throw new IOException("not done within " + patience);
+                throw new IOException("not finished within " + timeout);
             }
-            pause(programs);
+            pause(processes);
         }
     }
 
-    private void pause(List<JavaProcess> programs) throws IOException {
+    private void pause(List<JavaProcess> processes) throws IOException {
         broker.check();
-        for (JavaProcess program : programs) {
-            program.check();
+        for (JavaProcess process : processes) {
+            process.check();
         }
         LockSupport.parkNanos(POLL_INTERVAL.toNanos());
     }
@@ -177,22 +179,22 @@ final class BenchCluster implements AutoCloseable {
         boolean isTrue();
     }
 
-    /** Time and processor time from its making on. */
-    static final class Clock {
-        private final List<JavaProcess> programs;
+    /** Measures time and processor time since its creation. */
+    static final class Stopwatch {
+        private final List<JavaProcess> processes;
         private final long start = System.nanoTime();
         private final Map<String, Duration> cpu;
 
-        Clock(List<JavaProcess> programs) {
-            this.programs = programs;
-            this.cpu = programs.stream().collect(Collectors.toMap(JavaProcess::name, JavaProcess::cpu));
+        Stopwatch(List<JavaProcess> processes) {
+            this.processes = processes;
+            this.cpu = processes.stream().collect(Collectors.toMap(JavaProcess::name, JavaProcess::cpu));
         }
 
-        Result rung(String name, double articles) {
+        Result result(String name, double articles) {
             Duration time = Duration.ofNanos(System.nanoTime() - start);
-            Map<String, Duration> used = programs.stream()
+            Map<String, Duration> used = processes.stream()
                     .collect(Collectors.toMap(
-                            JavaProcess::name, program -> program.cpu().minus(cpu.get(program.name()))));
+                            JavaProcess::name, process -> process.cpu().minus(cpu.get(process.name()))));
             return new Result(name, articles, time, used);
         }
     }

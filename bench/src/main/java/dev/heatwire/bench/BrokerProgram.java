@@ -4,7 +4,7 @@ import dev.heatwire.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The embedded broker as a process of its own: says its address, and ends when its input does. */
+/** Runs the embedded broker as a process of its own: prints its address, and exits at the end of stdin. */
 final class BrokerProgram {
     private BrokerProgram() {}
 
@@ -12,7 +12,7 @@ final class BrokerProgram {
         try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[0]))) {
             System.out.println(broker.address());
             while (System.in.read() >= 0) {
-                // nobody says anything
+                // input is ignored
             }
         }
     }

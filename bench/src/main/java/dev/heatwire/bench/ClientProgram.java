@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The two lowest rungs: a plain producer and a plain consumer. Each goes through the records several times and prints
- * what all but the first time took: seconds, and seconds of processor time.
+ * The baseline: a plain producer or a plain consumer. It processes the records several times, and prints the seconds
+ * and the processor seconds of all rounds but the first.
  */
 final class ClientProgram {
     private static final OperatingSystemMXBean SYSTEM =
@@ -28,7 +28,7 @@ final class ClientProgram {
 
     private ClientProgram() {}
 
-    /** produce|consume SERVERS TOPIC ROUNDS FILE. */
+    /** @param arguments produce|consume SERVERS TOPIC ROUNDS FILE */
     public static void main(String[] arguments) throws IOException {
         String servers = arguments[1];
         String topic = arguments[2];
@@ -53,7 +53,7 @@ final class ClientProgram {
         void run() throws IOException;
     }
 
-    /** With the settings and the headers of ingest, without its transactions. */
+    /** A producer with the settings and the headers of ingest, but without transactions. */
     private static Round producing(String servers, String topic, Path file) {
         Map<String, Object> config = new HashMap<>(
                 Map.of("bootstrap.servers", servers, "compression.type", "zstd", "linger.ms", 5, "acks", "all"));

@@ -15,13 +15,13 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
 /**
- * A stage that does nothing but copy, with the settings of all stages: exactly once, and the same commits and batches.
- * What the real stages cost is measured against it.
+ * A stage that only copies records, with the settings of all stages: exactly once, and the same commits and batches. It
+ * is the baseline of the real stages.
  */
 final class CopyProgram {
     private CopyProgram() {}
 
-    /** bytes|json SERVERS INPUT OUTPUT STATE. */
+    /** @param arguments bytes|json SERVERS INPUT OUTPUT STATE */
     public static void main(String[] arguments) {
         String kind = arguments[0];
         Topics topics = Topics.withPrefix("");
@@ -38,8 +38,8 @@ final class CopyProgram {
 
     private static <V> void run(String[] arguments, Topics topics, Serde<V> values) {
         String kind = arguments[0];
-        Stage stage =
-                new Stage(kind, any -> List.of(any.articles), any -> any.articles, List.of(), (config, any, count) -> {
+        Stage stage = new Stage(
+                kind, all -> List.of(all.articles), all -> all.articles, List.of(), (config, unused, partitions) -> {
                     StreamsBuilder builder = new StreamsBuilder();
                     builder.stream(
                                     arguments[2],

@@ -22,15 +22,15 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * A stage without a broker, in this thread: its logic, its JSON and its stores. What it costs is the processor time of
- * the thread, which hardly depends on what else the machine does.
+ * A stage in the test driver, without a broker: its logic, its JSON and its stores. Its cost is the processor time of
+ * the calling thread, which hardly depends on other load of the machine.
  */
 final class InProcessStage implements AutoCloseable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    /** How much a busy pipeline gets in a moment; stages gather what they act on for one moment or several. */
-    private static final int PER_MOMENT = 80;
+    /** The articles between two advances of the clock; stages batch their work by the clock. */
+    private static final int ARTICLES_PER_TICK = 80;
 
-    private static final Duration MOMENT = Duration.ofMillis(20);
+    private static final Duration TICK = Duration.ofMillis(20);
 
     private final Topics topics = Topics.withPrefix("");
     private final Stage stage;
@@ -41,7 +41,7 @@ final class InProcessStage implements AutoCloseable {
     InProcessStage(Stage stage, Path state) {
         this.stage = stage;
         Properties config = StageConfig.of(
-                stage, topics, "bench-" + stage.name(), state, "1", Map.of("bootstrap.servers", "nowhere:1"));
+                stage, topics, "bench-" + stage.name(), state, "1", Map.of("bootstrap.servers", "unused:1"));
         // the driver has no transactions
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(stage.builder().build(config, topics, 1), config);
@@ -53,17 +53,17 @@ final class InProcessStage implements AutoCloseable {
         records.forEach(input(topic)::pipeInput);
     }
 
-    /** A slice of articles, and the processor time that they took. */
+    /** Processes articles, and measures the processor time. */
     Result process(List<TestRecord<byte[], byte[]>> articles) {
         TestInputTopic<byte[], byte[]> input = input(stage.reads().apply(topics).get(0));
         List<TestRecord<byte[], byte[]>> written = new ArrayList<>();
         long before = THREADS.getCurrentThreadCpuTime();
         for (int number = 0; number < articles.size(); number++) {
             input.pipeInput(articles.get(number));
-            if ((number + 1) % PER_MOMENT == 0) {
-                driver.advanceWallClockTime(MOMENT);
+            if ((number + 1) % ARTICLES_PER_TICK == 0) {
+                driver.advanceWallClockTime(TICK);
             }
-            // the driver keeps what nobody takes
+            // the driver would keep all output in memory
             while (!output.isEmpty()) {
                 written.add(output.readRecord());
             }

@@ -1,11 +1,10 @@
 package dev.heatwire.bench;
 
+import dev.heatwire.broker.EmbeddedBroker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program as a process of its own, so that what it costs can be told from what others cost; dies with us. */
+/** A Java program in a process of its own, so that its processor time can be measured; it ends with this JVM. */
 final class JavaProcess implements AutoCloseable {
-    /** As in a container of docker-compose.yml. */
+    /** The options of the containers in docker-compose.yml. */
     static final List<String> JVM = List.of(
             "-Xmx307m",
             "-Xss1m",
@@ -45,7 +44,7 @@ final class JavaProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** @param log takes what the program writes to stderr */
+    /** @param log receives stderr */
     static JavaProcess start(String name, Path log, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -55,7 +54,7 @@ final class JavaProcess implements AutoCloseable {
         command.removeIf(String::isEmpty);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        int port = freePort();
+        int port = EmbeddedBroker.freePort();
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("HEATWIRE_HTTP_PORT", Integer.toString(port));
@@ -63,21 +62,15 @@ final class JavaProcess implements AutoCloseable {
         return new JavaProcess(name, builder.start(), log, port);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** Whether a stage says that it has restored its state and lags behind no more. */
+    /** Whether the stage reports that it is ready: its state is restored and it has caught up. */
     boolean isReady() {
         try {
-            HttpURLConnection asking = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/health/ready")
+            HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/health/ready")
                     .toURL()
                     .openConnection();
-            return asking.getResponseCode() == HttpURLConnection.HTTP_OK;
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException e) {
-            // it does not listen yet
+            // the stage does not listen yet
             return false;
         }
     }
@@ -86,9 +79,9 @@ final class JavaProcess implements AutoCloseable {
         return name;
     }
 
-    /** The next line of its output. */
-    String line() throws IOException {
-        // one reader for one line is enough: programs that are asked write one
+    /** Reads the line that the program prints to stdout. */
+    String readLine() throws IOException {
+        // a program prints one line, so that a reader for each call loses nothing
         String line =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         if (line == null) {
@@ -97,7 +90,7 @@ final class JavaProcess implements AutoCloseable {
         return line;
     }
 
-    /** Processor time of all its threads, the compilers' and the collector's included. */
+    /** The processor time of all threads, those of the JIT compiler and the garbage collector included. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
     }
@@ -111,7 +104,7 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** @throws IOException when it has ended */
+    /** @throws IOException if the process has ended */
     void check() throws IOException {
         if (!process.isAlive()) {
             throw failure();

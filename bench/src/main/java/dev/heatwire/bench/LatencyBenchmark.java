@@ -26,23 +26,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * From a file's appearing to its entry being readable on the feed. Files appear by the clock, however long those before
- * them take; time counts from when a file was due. Some of them are probes, with feeds of their own that all of them
- * reach; the others are the load.
+ * The latency from a new file to its readable entry in the feed. Files appear at a constant rate, whatever the latency
+ * of earlier ones, and latency is measured from the scheduled time of a file. Some files are probes, which enter feeds
+ * of their own; the others are load.
  */
 final class LatencyBenchmark {
     private static final List<Stage> STAGES = List.of(EnrichStage.STAGE, RankStage.STAGE, FeedStage.STAGE);
-    private static final int WARM_UP = 2_000;
-    private static final Duration WARM_UP_FOR = Duration.ofSeconds(90);
+    private static final int WARM_UP_FILES = 2_000;
+    private static final Duration WARM_UP_DURATION = Duration.ofSeconds(90);
     private static final int LOAD_PER_PROBE = 5;
     private static final int FEEDS = 35;
-    private static final Duration LATEST = Duration.ofMinutes(1);
+    private static final Duration LAST_PROBE_TIMEOUT = Duration.ofMinutes(1);
 
     private final Path folder;
     private final Path references;
     private final SiteGenerator generator = new SiteGenerator(1);
-    private final Map<String, Long> due = new HashMap<>();
-    private int number = WARM_UP;
+    private final Map<String, Long> scheduled = new HashMap<>();
+    private int number = WARM_UP_FILES;
 
     LatencyBenchmark(Path folder, Path references) {
         this.folder = folder;
@@ -52,31 +52,32 @@ final class LatencyBenchmark {
     /** @param rates files per second, each for the given time */
     void run(List<Integer> rates, Duration time, Table table) throws IOException {
         Path site = folder.resolve("site");
-        generator.write(site, WARM_UP, references);
-        List<JavaProcess> programs = new ArrayList<>();
-        try (BenchCluster lab = BenchCluster.open(folder)) {
-            Topics topics = lab.topics("");
-            try (KafkaConsumer<String, String> feed = consumer(lab.address(), topics)) {
+        generator.write(site, WARM_UP_FILES, references);
+        List<JavaProcess> processes = new ArrayList<>();
+        try (BenchCluster cluster = BenchCluster.open(folder)) {
+            Topics topics = cluster.topics("");
+            try (KafkaConsumer<String, String> feed = consumer(cluster.address(), topics)) {
                 for (Stage stage : STAGES) {
-                    programs.add(lab.stage(stage, ""));
+                    processes.add(cluster.stage(stage, ""));
                 }
-                programs.add(lab.heatwire("ingest", "", site.toString()));
-                List<Reading> readings =
-                        STAGES.stream().map(stage -> lab.reading(stage, topics)).toList();
-                lab.untilQuiet(
-                        programs,
-                        () -> readings.get(0).end() >= WARM_UP
-                                && readings.stream().allMatch(Reading::isDone),
+                processes.add(cluster.heatwire("ingest", "", site.toString()));
+                List<GroupProgress> progresses = STAGES.stream()
+                        .map(stage -> cluster.progress(stage, topics))
+                        .toList();
+                cluster.awaitStable(
+                        processes,
+                        () -> progresses.get(0).end() >= WARM_UP_FILES
+                                && progresses.stream().allMatch(GroupProgress::isDone),
                         () -> {});
                 table.head("%-34s %10s %10s %10s %10s", "file to feed, ms", "probes", "p50", "p99", "max");
                 for (int rate : rates) {
-                    // so long the compilers are at work
-                    atRate(rate, WARM_UP_FOR, site, feed);
+                    // warms up the JIT compilers
+                    atRate(rate, WARM_UP_DURATION, site, feed);
                     print(rate, atRate(rate, time, site, feed), table);
                 }
             }
         } finally {
-            programs.forEach(JavaProcess::close);
+            processes.forEach(JavaProcess::close);
         }
     }
 
@@ -107,23 +108,23 @@ final class LatencyBenchmark {
         Path articles = Files.createDirectories(site.resolve("articles").resolve("live"));
         long start = System.nanoTime();
         for (int i = 0; i < files.size(); i++) {
-            long at = start + i * TimeUnit.SECONDS.toNanos(1) / rate;
-            while (System.nanoTime() < at) {
-                collect(feed, millis, Duration.ofNanos(Math.max(0, at - System.nanoTime())));
-                LockSupport.parkNanos(Math.max(0, Math.min(at - System.nanoTime(), 1_000_000)));
+            long scheduledAt = start + i * TimeUnit.SECONDS.toNanos(1) / rate;
+            while (System.nanoTime() < scheduledAt) {
+                collect(feed, millis, Duration.ofNanos(Math.max(0, scheduledAt - System.nanoTime())));
+                LockSupport.parkNanos(Math.max(0, Math.min(scheduledAt - System.nanoTime(), 1_000_000)));
             }
             Path file = files.get(i);
             String probe = probeOf(file);
             if (probe != null) {
-                due.put(probe, at);
+                scheduled.put(probe, scheduledAt);
             }
             Files.move(file, articles.resolve(file.getFileName()));
         }
-        long deadline = System.nanoTime() + LATEST.toNanos();
-        while (!due.isEmpty()) {
+        long deadline = System.nanoTime() + LAST_PROBE_TIMEOUT.toNanos();
+        while (!scheduled.isEmpty()) {
             collect(feed, millis, Duration.ofMillis(10));
             if (System.nanoTime() > deadline) {
-                throw new IOException(due.size() + " probes have not reached the feed");
+                throw new IOException(scheduled.size() + " probes have not reached the feed");
             }
         }
         return millis;
@@ -132,14 +133,14 @@ final class LatencyBenchmark {
     private void collect(KafkaConsumer<String, String> feed, Histogram millis, Duration wait) {
         for (ConsumerRecord<String, String> entry :
                 feed.poll(wait.toMillis() > 5 ? Duration.ofMillis(5) : Duration.ZERO)) {
-            Long at = due.remove(entry.key());
-            if (at != null) {
-                millis.recordValue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - at));
+            Long scheduledAt = scheduled.remove(entry.key());
+            if (scheduledAt != null) {
+                millis.recordValue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - scheduledAt));
             }
         }
     }
 
-    /** Whole files, written some time ago, beside the site: they appear all at once. */
+    /** Writes files beside the site; moving them into the site makes them appear complete and stable. */
     private List<Path> prepare(int count) throws IOException {
         Path waiting = Files.createDirectories(folder.resolve("waiting"));
         List<Path> files = new ArrayList<>();
@@ -157,7 +158,7 @@ final class LatencyBenchmark {
         return """
                 ---
                 category: %s
-                title: Article %d that is seen at once
+                title: Article %d of a probe
                 publishedDateTime: %s
                 webUrl: %s
                 ampWebUrl: %s/amp
@@ -174,7 +175,7 @@ final class LatencyBenchmark {
                 .getBytes(UTF_8);
     }
 
-    /** Probes are spread over some feeds, so that none leaves its feed before it was seen. */
+    /** Probes are spread over several feeds, so that no probe is pushed out of its feed before it is read. */
     private static String feedOf(int number) {
         return "probe-" + number % FEEDS;
     }
@@ -187,7 +188,7 @@ final class LatencyBenchmark {
         return "https://www.probe.example/" + number;
     }
 
-    /** The key of the probe's entry; null for a file that is load. */
+    /** The key of the probe's entry, or null if the file is load. */
     private static String probeOf(Path file) {
         String name = file.getFileName().toString();
         return name.startsWith("probe-") ? keyOf(Integer.parseInt(name.replaceAll("[^0-9]", ""))) : null;

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.BiConsumer;
 
-/** The records of the topic of articles in a file, so that making them costs a producer next to nothing. */
+/** Records of the topic {@code articles} in a file, so that a producer need not parse and serialize articles. */
 final class RecordFile {
     private static final int BUFFER = 1 << 20;
 
@@ -28,7 +28,7 @@ final class RecordFile {
 
     static long write(Path file, int from, int to) throws IOException {
         SiteGenerator site = new SiteGenerator(1);
-        ArticleParser parser = new ArticleParser(Limits.STANDARD, Clock.systemUTC(), any -> true);
+        ArticleParser parser = new ArticleParser(Limits.STANDARD, Clock.systemUTC(), key -> true);
         var serializer = Topics.withPrefix("").articles.values().serializer();
         long bytes = 0;
         try (DataOutputStream out =
@@ -43,7 +43,7 @@ final class RecordFile {
                 out.write(value);
                 bytes += value.length;
             }
-            // behind the last
+            // marks the end
             out.writeUTF("");
         }
         return bytes / (to - from);

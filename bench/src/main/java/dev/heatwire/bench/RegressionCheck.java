@@ -27,15 +27,15 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * A quick form of the ladder that tells whether a part has become slower: what it costs beside a stage that reads and
- * writes the same articles as JSON and does nothing else. The median of several rounds, in processor time, without a
- * broker; so that it says the same on a busy machine.
+ * Tells whether a stage or the parser has become slower: its cost relative to a stage that only reads and writes the
+ * same articles as JSON. Takes the median of several rounds of processor time without a broker, so that the result does
+ * not depend on other load of the machine.
  */
 final class RegressionCheck {
-    private static final int WARM_UP = 6_000;
-    private static final int ROUND = 1_000;
+    private static final int WARM_UP_ARTICLES = 6_000;
+    private static final int ARTICLES_PER_ROUND = 1_000;
     private static final int ROUNDS = 5;
-    private static final double TOLERATED = 0.75;
+    private static final double MIN_RATIO = 0.75;
 
     private final Path folder;
     private final Topics topics = Topics.withPrefix("");
@@ -45,22 +45,22 @@ final class RegressionCheck {
         this.folder = folder;
     }
 
-    /** Each part's speed as a share of copying's, and the reader's as a multiple of SnakeYAML's. */
+    /** The speed of each stage relative to copying, and that of the parser relative to SnakeYAML. */
     Map<String, Double> measure() throws IOException {
         Path records = folder.resolve("records");
-        RecordFile.write(records, WARM_UP + ROUNDS * ROUND);
+        RecordFile.write(records, WARM_UP_ARTICLES + ROUNDS * ARTICLES_PER_ROUND);
         List<TestRecord<byte[], byte[]>> articles = new ArrayList<>();
         RecordFile.forEach(records, (key, value) -> articles.add(new TestRecord<>(key.getBytes(UTF_8), value)));
         try {
             List.of(copy(), EnrichStage.STAGE, RankStage.STAGE, FeedStage.STAGE).forEach(this::open);
-            pass(articles.subList(0, WARM_UP));
+            process(articles.subList(0, WARM_UP_ARTICLES));
             Map<String, List<Double>> ratios = new TreeMap<>();
             for (int round = 0; round < ROUNDS; round++) {
-                int from = WARM_UP + round * ROUND;
-                Map<String, Double> seconds = pass(articles.subList(from, from + ROUND));
-                double copying = seconds.remove("copy");
+                int from = WARM_UP_ARTICLES + round * ARTICLES_PER_ROUND;
+                Map<String, Double> seconds = process(articles.subList(from, from + ARTICLES_PER_ROUND));
+                double copySeconds = seconds.remove("copy");
                 seconds.forEach((name, value) ->
-                        ratios.computeIfAbsent(name, any -> new ArrayList<>()).add(copying / value));
+                        ratios.computeIfAbsent(name, key -> new ArrayList<>()).add(copySeconds / value));
             }
             Map<String, Double> medians = new TreeMap<>();
             ratios.forEach((name, values) -> medians.put(name, median(values)));
@@ -71,24 +71,28 @@ final class RegressionCheck {
         }
     }
 
-    /** @return whether no part has become slower by more than a quarter */
+    /** @return whether every part has at least 75 % of its committed ratio */
     static boolean holds(Map<String, Double> measured, Path committed, Table table) throws IOException {
         Map<?, ?> expected = Json.MAPPER.readValue(Files.readAllBytes(committed), Map.class);
         table.head("%-10s %10s %10s %10s", "part", "ratio", "committed", "of it");
         boolean holds = true;
         for (Map.Entry<String, Double> part : measured.entrySet()) {
-            double before = ((Number) expected.get(part.getKey())).doubleValue();
-            boolean slower = part.getValue() < TOLERATED * before;
+            double committedRatio = ((Number) expected.get(part.getKey())).doubleValue();
+            boolean slower = part.getValue() < MIN_RATIO * committedRatio;
             holds &= !slower;
             table.row(
                     "%-10s %10.3f %10.3f %9.0f%%%s",
-                    part.getKey(), part.getValue(), before, 100 * part.getValue() / before, slower ? "  SLOWER" : "");
+                    part.getKey(),
+                    part.getValue(),
+                    committedRatio,
+                    100 * part.getValue() / committedRatio,
+                    slower ? "  SLOWER" : "");
         }
         return holds;
     }
 
-    /** One slice of articles through all stages, each with what the one before it has written. */
-    private Map<String, Double> pass(List<TestRecord<byte[], byte[]>> articles) {
+    /** Sends articles through all stages; the input of a stage is the output of the one before it. */
+    private Map<String, Double> process(List<TestRecord<byte[], byte[]>> articles) {
         Map<String, Double> seconds = new TreeMap<>();
         List<TestRecord<byte[], byte[]>> input = articles;
         for (Map.Entry<String, InProcessStage> stage : stages.entrySet()) {
@@ -100,14 +104,14 @@ final class RegressionCheck {
     }
 
     private void open(Stage stage) {
-        InProcessStage driven = new InProcessStage(stage, folder.resolve(stage.name()));
-        stages.put(stage.name(), driven);
+        InProcessStage inProcess = new InProcessStage(stage, folder.resolve(stage.name()));
+        stages.put(stage.name(), inProcess);
         if (stage == EnrichStage.STAGE) {
-            driven.reference(topics.providers, providers());
-            driven.reference(topics.newsTopics, newsTopics());
+            inProcess.reference(topics.providers, providers());
+            inProcess.reference(topics.newsTopics, newsTopics());
         }
         if (stage == RankStage.STAGE || stage == FeedStage.STAGE) {
-            driven.reference(topics.scoringPolicy, List.of(record(Policy.KEY, Policy.STANDARD)));
+            inProcess.reference(topics.scoringPolicy, List.of(record(Policy.KEY, Policy.STANDARD)));
         }
     }
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What going through some articles took.
+ * The time in which articles were processed.
  *
- * @param cpu processor time by process
+ * @param cpu the processor time of each process
  */
 record Result(String name, double articles, Duration time, Map<String, Duration> cpu) {
     double perSecond() {

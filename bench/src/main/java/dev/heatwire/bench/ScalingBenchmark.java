@@ -13,23 +13,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
 
 /**
- * What an article costs each stage when so many are in the state already, how much memory that takes, and how long it
- * takes to restore a state that was lost.
+ * The cost of an article in each stage, its memory, and the time to restore its state, by the number of articles in the
+ * state.
  */
 final class ScalingBenchmark {
     private static final List<Stage> STAGES = List.of(EnrichStage.STAGE, RankStage.STAGE, FeedStage.STAGE);
-    /** At each size the stages start anew and get as many before the measured ones: all are equally warm. */
-    private static final int WARM_UP = 10_000;
+    /** At each size the stages are restarted and warmed up, so that all sizes are equally warm. */
+    private static final int WARM_UP_ARTICLES = 10_000;
 
-    private static final int MEASURED = 10_000;
-    private static final Duration FOR_AN_ARTICLE = Duration.ofMillis(30);
+    private static final int MEASURED_ARTICLES = 10_000;
+    private static final Duration TIMEOUT_PER_ARTICLE = Duration.ofMillis(30);
 
     private final Path folder;
     private final Path references;
     private final Table table;
-    private final Map<String, Long> resident = new HashMap<>();
+    private final Map<String, Long> residentMegabytes = new HashMap<>();
 
     ScalingBenchmark(Path folder, Path references, Table table) {
         this.folder = folder;
@@ -37,111 +38,121 @@ final class ScalingBenchmark {
         this.table = table;
     }
 
-    /** @throws IllegalArgumentException when the sizes leave no room between them to warm up and to measure */
+    /** @throws IllegalArgumentException if sizes are too close to each other to warm up and to measure in between */
     static void check(List<Integer> sizes) {
         int held = 0;
         for (int size : sizes) {
-            if (size < held + WARM_UP) {
+            if (size < held + WARM_UP_ARTICLES) {
                 throw new IllegalArgumentException(
-                        "sizes must begin at %,d, and ascend by %,d or more".formatted(WARM_UP, WARM_UP + MEASURED));
+                        "the first size must be at least %,d, and each further one %,d larger"
+                                .formatted(WARM_UP_ARTICLES, WARM_UP_ARTICLES + MEASURED_ARTICLES));
             }
-            held = size + MEASURED;
+            held = size + MEASURED_ARTICLES;
         }
     }
 
     void run(List<Integer> sizes) throws IOException {
         check(sizes);
         table.head(
-                "%-10s %14s %16s %14s %12s", "stage", "articles held", "µs per article", "resident MB", "restored in");
-        try (BenchCluster lab = BenchCluster.open(folder)) {
-            Topics topics = lab.topics("");
+                "%-10s %14s %16s %14s %12s", "stage", "articles held", "µs per article", "resident MB", "restore time");
+        try (BenchCluster cluster = BenchCluster.open(folder)) {
+            Topics topics = cluster.topics("");
             Path site = folder.resolve("references");
             new SiteGenerator(1).write(site, 0, references);
-            StageBenchmark.publish(lab, site, topics);
+            StageBenchmark.publish(cluster, site, topics);
             int held = 0;
             for (int size : sizes) {
-                if (size - WARM_UP > held) {
-                    take(lab, topics, held, size - WARM_UP);
+                if (size - WARM_UP_ARTICLES > held) {
+                    load(cluster, topics, held, size - WARM_UP_ARTICLES);
                 }
-                measure(lab, topics, size);
-                held = size + MEASURED;
+                measure(cluster, topics, size);
+                held = size + MEASURED_ARTICLES;
             }
         }
     }
 
-    /** All stages at once, each on what the one before has left so far. */
-    private void take(BenchCluster lab, Topics topics, int from, int to) throws IOException {
-        List<JavaProcess> programs = start(lab);
+    /** Runs all stages until they have processed these articles. */
+    private void load(BenchCluster cluster, Topics topics, int from, int to) throws IOException {
+        List<JavaProcess> processes = start(cluster);
         try {
-            await(lab, topics, programs, from, to);
+            await(cluster, topics, processes, from, to);
         } finally {
-            programs.forEach(JavaProcess::close);
+            processes.forEach(JavaProcess::close);
         }
     }
 
-    private void measure(BenchCluster lab, Topics topics, int size) throws IOException {
-        Map<Stage, Result> rungs = new HashMap<>();
-        List<JavaProcess> programs = start(lab);
+    private void measure(BenchCluster cluster, Topics topics, int size) throws IOException {
+        Map<Stage, Result> results = new HashMap<>();
+        List<JavaProcess> processes = start(cluster);
         try {
-            await(lab, topics, programs, size - WARM_UP, size);
-            List<BenchCluster.Clock> clocks = programs.stream()
-                    .map(program -> new BenchCluster.Clock(List.of(program)))
+            await(cluster, topics, processes, size - WARM_UP_ARTICLES, size);
+            List<BenchCluster.Stopwatch> stopwatches = processes.stream()
+                    .map(process -> new BenchCluster.Stopwatch(List.of(process)))
                     .toList();
-            await(lab, topics, programs, size, size + MEASURED);
+            await(cluster, topics, processes, size, size + MEASURED_ARTICLES);
             for (int i = 0; i < STAGES.size(); i++) {
                 Stage stage = STAGES.get(i);
-                rungs.put(stage, clocks.get(i).rung(stage.name(), MEASURED));
+                results.put(stage, stopwatches.get(i).result(stage.name(), MEASURED_ARTICLES));
             }
         } finally {
-            programs.forEach(JavaProcess::close);
+            processes.forEach(JavaProcess::close);
         }
         for (Stage stage : STAGES) {
-            double micros = 1e6 / rungs.get(stage).perCpuSecond();
-            double restored = Result.seconds(restore(lab, stage));
-            long megabytes = resident.get(stage.name());
-            table.row("%-10s %,14d %,16.0f %,14d %11.1fs", stage.name(), size, micros, megabytes, restored);
+            double microseconds = 1e6 / results.get(stage).perCpuSecond();
+            double restoreSeconds = Result.seconds(restore(cluster, stage));
+            long megabytes = residentMegabytes.get(stage.name());
+            table.row("%-10s %,14d %,16.0f %,14d %11.1fs", stage.name(), size, microseconds, megabytes, restoreSeconds);
             table.put(
                     "growth",
                     stage.name() + " at " + size,
-                    Map.of("microsPerArticle", micros, "residentMegabytes", megabytes, "restoreSeconds", restored));
+                    Map.of(
+                            "microsPerArticle",
+                            microseconds,
+                            "residentMegabytes",
+                            megabytes,
+                            "restoreSeconds",
+                            restoreSeconds));
         }
     }
 
-    private static List<JavaProcess> start(BenchCluster lab) throws IOException {
-        List<JavaProcess> programs = new ArrayList<>();
+    private static List<JavaProcess> start(BenchCluster cluster) throws IOException {
+        List<JavaProcess> processes = new ArrayList<>();
         try {
             for (Stage stage : STAGES) {
-                programs.add(lab.stage(stage, ""));
+                processes.add(cluster.stage(stage, ""));
             }
-            return programs;
+            return processes;
         } catch (IOException e) {
-            programs.forEach(JavaProcess::close);
+            processes.forEach(JavaProcess::close);
             throw e;
         }
     }
 
-    /** Until the last stage is through with them; what they hold by then counts when it is the most so far. */
-    private void await(BenchCluster lab, Topics topics, List<JavaProcess> programs, int from, int to)
+    /** Sends articles, waits until all stages have processed them, and records the maximum of resident memory. */
+    private void await(BenchCluster cluster, Topics topics, List<JavaProcess> processes, int from, int to)
             throws IOException {
         Path records = folder.resolve("records-" + to);
         RecordFile.write(records, from, to);
-        lab.client("fill", "produce", topics.articles.name(), 1, records, to - from);
+        cluster.client("fill", "produce", topics.articles.name(), 1, records, to - from);
         Files.delete(records);
         for (Stage stage : STAGES) {
-            lab.until(programs, FOR_AN_ARTICLE.multipliedBy(to - from), lab.reading(stage, topics)::isDone);
+            cluster.await(
+                    processes, TIMEOUT_PER_ARTICLE.multipliedBy(to - from), cluster.progress(stage, topics)::isDone);
         }
-        for (JavaProcess program : programs) {
-            resident.merge(program.name(), program.residentMegabytes(), Math::max);
+        for (JavaProcess process : processes) {
+            residentMegabytes.merge(process.name(), process.residentMegabytes(), Math::max);
         }
     }
 
-    /** From the start of the process, its state wiped, until it says that it is ready: all is restored. */
-    private Duration restore(BenchCluster lab, Stage stage) throws IOException {
-        // what tells the instance stays: it is the same one after its state is lost
-        Bench.delete(lab.state("").resolve(Path.of(stage.name(), "1", "heatwire-" + stage.name())));
+    /** Measures from the start of a stage without state until it reports that its state is restored. */
+    private Duration restore(BenchCluster cluster, Stage stage) throws IOException {
+        // keeps the instance id, so that the group does not wait for the session of the old member
+        Utils.delete(cluster.state("")
+                .resolve(Path.of(stage.name(), "1", "heatwire-" + stage.name()))
+                .toFile());
         long start = System.nanoTime();
-        try (JavaProcess program = lab.stage(stage, "")) {
-            lab.until(List.of(program), program::isReady);
+        try (JavaProcess process = cluster.stage(stage, "")) {
+            cluster.await(List.of(process), process::isReady);
             return Duration.ofNanos(System.nanoTime() - start);
         }
     }

@@ -13,16 +13,16 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Makes article files that cost what real ones cost: titles, excerpts, addresses, pictures and related lists as long
- * and as frequent as in the sample site, outlets of very different size, and stories that many of them tell. The same
- * seed and number always give the same file.
+ * Generates article files that are as expensive to process as real ones: titles, excerpts, URLs, images and related
+ * lists are as long and as frequent as in the sample site, providers differ in size, and stories have several articles.
+ * The same seed and number always give the same file.
  */
 public final class SiteGenerator {
     private static final String PROVIDERS_FILE = "providers.yaml";
     static final int PROVIDERS = 400;
     private static final int ARTICLES_PER_STORY = 6;
-    /** Articles that are named but have no file are numbered from here. */
-    private static final int BEYOND = 10_000_000;
+    /** Related articles without a file are numbered from here. */
+    private static final int FIRST_WITHOUT_FILE = 10_000_000;
 
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
     static final List<String> TOPICS = List.of("AI", "Computer Vision", "Natural Language Processing");
@@ -38,7 +38,7 @@ public final class SiteGenerator {
         this.seed = seed;
     }
 
-    /** The bytes of one article file. */
+    /** The bytes of an article file. */
     public byte[] article(int number) {
         Random random = new Random(new SplittableRandom(seed * 1_000_000_007 + number).nextLong());
         StringBuilder file = new StringBuilder(6_000);
@@ -60,7 +60,7 @@ public final class SiteGenerator {
         return file.append("---\n").toString().getBytes(UTF_8);
     }
 
-    /** Writes a site folder, reference files included, with files old enough not to be waited for. */
+    /** Writes a site folder with reference files; all files are older than ingest waits for stable ones. */
     public void write(Path site, int articles, Path references) throws IOException {
         Files.createDirectories(site);
         writeArticles(site.resolve("articles"), 0, articles);
@@ -69,13 +69,13 @@ public final class SiteGenerator {
         }
         Files.writeString(site.resolve(PROVIDERS_FILE), directory(), StandardOpenOption.APPEND);
         for (String name : List.of(PROVIDERS_FILE, "topics.yaml", "policy.yaml")) {
-            Files.setLastModifiedTime(site.resolve(name), settled());
+            Files.setLastModifiedTime(site.resolve(name), stableDate());
         }
     }
 
-    /** Writes the files of the articles with these numbers, a thousand to a folder. */
+    /** Writes the files of the articles with these numbers, a thousand per folder. */
     void writeArticles(Path folder, int from, int to) throws IOException {
-        FileTime date = settled();
+        FileTime date = stableDate();
         Files.createDirectories(folder);
         for (int number = from; number < to; number++) {
             Path part = folder.resolve("%04d".formatted(number / 1_000));
@@ -88,11 +88,11 @@ public final class SiteGenerator {
         }
     }
 
-    private static FileTime settled() {
+    private static FileTime stableDate() {
         return FileTime.from(Instant.now().minusSeconds(60));
     }
 
-    /** Every second outlet is in the directory, and trusted. */
+    /** Every second provider is listed. */
     static boolean isListed(int provider) {
         return provider % 2 == 1;
     }
@@ -138,11 +138,11 @@ public final class SiteGenerator {
         file.append(indent)
                 .append("\nimages:\n  - url: \"https://pictures.example/")
                 .append(number);
-        file.append(
-                "/a-picture-with-a-long-name-in-some-folder.jpg\"\n    width: 756\n    height: 567\n    isCached: true\n");
+        file.append("/a-picture-with-a-long-name-in-some-folder.jpg\"\n"
+                + "    width: 756\n    height: 567\n    isCached: true\n");
     }
 
-    /** Up to 14 of the same story, most articles a few. */
+    /** Adds up to 14 articles of the same story, usually fewer than 5. */
     private static void related(StringBuilder file, int number, Random random) {
         int count = random.nextInt(3) == 0 ? random.nextInt(15) : random.nextInt(5);
         if (count == 0) {
@@ -151,7 +151,7 @@ public final class SiteGenerator {
         file.append("\nrelated:\n");
         int story = number / ARTICLES_PER_STORY * ARTICLES_PER_STORY;
         for (int i = 0; i < count; i++) {
-            int other = i < ARTICLES_PER_STORY ? story + i : story + BEYOND + i;
+            int other = i < ARTICLES_PER_STORY ? story + i : story + FIRST_WITHOUT_FILE + i;
             file.append("  - title: \"")
                     .append(words(random, 6 + random.nextInt(8)))
                     .append("\"\n");
@@ -169,7 +169,7 @@ public final class SiteGenerator {
         return FIRST.plusSeconds(number * 97L);
     }
 
-    /** By Zipf's law, the same one for the same article. */
+    /** The provider of an article, distributed by Zipf's law. */
     private static int provider(int number) {
         double uniform = new SplittableRandom(number).nextDouble();
         return (int) Math.pow(PROVIDERS, uniform);

@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What each stage costs beside a stage that only copies: the same records, partitions, settings and compression, in one
- * run. The ratios hold from machine to machine; the figures themselves do not.
+ * The throughput of each stage relative to a stage that only copies, with the same records, partitions, settings and
+ * compression. Ratios can be compared between machines; absolute figures cannot.
  */
 final class StageBenchmark {
     private static final List<Stage> STAGES = List.of(EnrichStage.STAGE, RankStage.STAGE, FeedStage.STAGE);
-    /** Of the copying rungs, because they are fast; the first round warms up. */
+    /** Rounds of the copying programs, which are fast; the first is warm-up. */
     private static final int ROUNDS = 3;
 
-    private static final double WARM_UP = 0.3;
-    /** Of the rung of everything, which is the slowest by far: the table is to be there in a quarter of an hour. */
+    private static final double WARM_UP_SHARE = 0.3;
+    /** The most files for the whole pipeline, which is slowest: the table must be complete within 15 minutes. */
     private static final int MAX_FILES = 10_000;
 
     private static final String BASE = "copy, exactly once";
@@ -35,7 +35,7 @@ final class StageBenchmark {
     private final int articles;
     private final Path references;
     private final Table table;
-    private final List<Result> rungs = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
 
     StageBenchmark(Path folder, int articles, Path references, Table table) {
         this.folder = folder;
@@ -44,11 +44,11 @@ final class StageBenchmark {
         this.table = table;
     }
 
-    /** @param everything whether to run all stages at once, too */
+    /** @param everything whether to measure the whole pipeline, too */
     void run(boolean everything) throws IOException {
         Path records = folder.resolve("records");
         long bytes = RecordFile.write(records, articles);
-        try (BenchCluster lab = BenchCluster.open(folder)) {
+        try (BenchCluster cluster = BenchCluster.open(folder)) {
             table.head(
                     "%-34s %12s %14s %12s %10s",
                     "%,d articles of %.1f KB".formatted(articles, bytes / 1e3),
@@ -56,92 +56,93 @@ final class StageBenchmark {
                     "per CPU second",
                     "of a copy/s",
                     "of its CPU");
-            clients(lab, records);
-            stages(lab, records);
+            clients(cluster, records);
+            stages(cluster, records);
             if (everything) {
-                everything(lab);
+                everything(cluster);
             }
         }
     }
 
-    private void clients(BenchCluster lab, Path records) throws IOException {
-        String raw = lab.topic("bench-raw");
-        Result produced = lab.client("plain producer", "produce", raw, ROUNDS, records, articles);
-        Result consumed = lab.client("plain consumer", "consume", raw, ROUNDS, records, (long) ROUNDS * articles);
-        Result base = copy(lab, BASE, "bytes", raw);
+    private void clients(BenchCluster cluster, Path records) throws IOException {
+        String raw = cluster.topic("bench-raw");
+        Result produced = cluster.client("plain producer", "produce", raw, ROUNDS, records, articles);
+        Result consumed = cluster.client("plain consumer", "consume", raw, ROUNDS, records, (long) ROUNDS * articles);
+        Result base = copy(cluster, BASE, "bytes", raw);
         add(produced, base);
         add(consumed, base);
         add(base, base);
-        add(copy(lab, "the same, JSON in and out", "json", raw), base);
+        add(copy(cluster, "the same, JSON in and out", "json", raw), base);
     }
 
-    private Result copy(BenchCluster lab, String name, String kind, String input) throws IOException {
-        String output = lab.topic("bench-copy-" + kind);
-        try (JavaProcess program = lab.copy(kind, input, output)) {
-            Reading reading = lab.reading(CopyProgram.group(kind), List.of(input));
-            return lab.measure(name, program, reading, 1.0 / ROUNDS, (long) ROUNDS * articles);
+    private Result copy(BenchCluster cluster, String name, String kind, String input) throws IOException {
+        String output = cluster.topic("bench-copy-" + kind);
+        try (JavaProcess process = cluster.copy(kind, input, output)) {
+            GroupProgress progress = cluster.progress(CopyProgram.group(kind), List.of(input));
+            return cluster.measure(name, process, progress, 1.0 / ROUNDS, (long) ROUNDS * articles);
         }
     }
 
-    /** Each stage alone, on what the one before it has left. */
-    private void stages(BenchCluster lab, Path records) throws IOException {
-        Topics topics = lab.topics("");
+    /** Measures each stage alone, on the output of the stage before it. */
+    private void stages(BenchCluster cluster, Path records) throws IOException {
+        Topics topics = cluster.topics("");
         Path site = folder.resolve("references");
         new SiteGenerator(1).write(site, 0, references);
-        publish(lab, site, topics);
-        // reference data first, or all articles that came before it would be measured twice
+        publish(cluster, site, topics);
+        // reference data first, because a change of it would process earlier articles again
         for (Stage stage : STAGES) {
-            try (JavaProcess program = lab.stage(stage, "")) {
-                lab.until(List.of(program), lab.reading(stage, topics)::isDone);
+            try (JavaProcess process = cluster.stage(stage, "")) {
+                cluster.await(List.of(process), cluster.progress(stage, topics)::isDone);
             }
         }
-        lab.client("fill", "produce", topics.articles.name(), 1, records, articles);
+        cluster.client("fill", "produce", topics.articles.name(), 1, records, articles);
         for (Stage stage : STAGES) {
-            try (JavaProcess program = lab.stage(stage, "")) {
-                Result rung = lab.measure(stage.name(), program, lab.reading(stage, topics), WARM_UP, articles);
-                table.put("resident megabytes", stage.name(), program.residentMegabytes());
-                add(rung, base());
+            try (JavaProcess process = cluster.stage(stage, "")) {
+                Result result = cluster.measure(
+                        stage.name(), process, cluster.progress(stage, topics), WARM_UP_SHARE, articles);
+                table.put("resident megabytes", stage.name(), process.residentMegabytes());
+                add(result, base());
             }
         }
     }
 
-    static void publish(BenchCluster lab, Path site, Topics topics) {
-        Map<String, String> client = Map.of("bootstrap.servers", lab.address());
+    static void publish(BenchCluster cluster, Path site, Topics topics) {
+        Map<String, String> client = Map.of("bootstrap.servers", cluster.address());
         try (Ingest ingest = new Ingest(site, topics, client, IngestSettings.STANDARD, Clock.systemUTC(), false)) {
             ingest.pass(() -> false, (done, of) -> {});
         }
     }
 
-    /** From files to feed, with all stages at once; the first files warm them up. */
-    private void everything(BenchCluster lab) throws IOException {
+    /** Measures the whole pipeline from files to feed; the first files are warm-up. */
+    private void everything(BenchCluster cluster) throws IOException {
         int files = Math.min(articles, MAX_FILES);
-        Topics topics = lab.topics("all-");
+        Topics topics = cluster.topics("all-");
         Path site = folder.resolve("site");
         Path waiting = folder.resolve("waiting");
-        int first = (int) (files * WARM_UP);
+        int first = (int) (files * WARM_UP_SHARE);
         SiteGenerator generator = new SiteGenerator(1);
         generator.write(site, 0, references);
         Files.createDirectories(site.resolve("articles"));
         generator.writeArticles(waiting.resolve("first"), 0, first);
         generator.writeArticles(waiting.resolve("rest"), first, files);
-        List<JavaProcess> programs = new ArrayList<>();
+        List<JavaProcess> processes = new ArrayList<>();
         try {
             for (Stage stage : STAGES) {
-                programs.add(lab.stage(stage, "all-"));
+                processes.add(cluster.stage(stage, "all-"));
             }
-            programs.add(lab.heatwire("ingest", "all-", site.toString()));
+            processes.add(cluster.heatwire("ingest", "all-", site.toString()));
             move(waiting.resolve("first"), site);
-            awaitFeed(lab, programs, topics, first, () -> {});
-            BenchCluster.Clock clock = new BenchCluster.Clock(programs);
+            awaitFeed(cluster, processes, topics, first, () -> {});
+            BenchCluster.Stopwatch stopwatch = new BenchCluster.Stopwatch(processes);
             move(waiting.resolve("rest"), site);
             awaitFeed(
-                    lab,
-                    programs,
+                    cluster,
+                    processes,
                     topics,
                     files,
-                    () -> add(clock.rung("everything, from %,d files".formatted(files), files - first), base()));
+                    () -> add(stopwatch.result("everything, from %,d files".formatted(files), files - first), base()));
         } finally {
-            programs.forEach(JavaProcess::close);
+            processes.forEach(JavaProcess::close);
         }
     }
 
@@ -150,38 +151,38 @@ final class StageBenchmark {
     }
 
     private static void awaitFeed(
-            BenchCluster lab, List<JavaProcess> programs, Topics topics, int articles, Runnable reached)
+            BenchCluster cluster, List<JavaProcess> processes, Topics topics, int articles, Runnable reached)
             throws IOException {
-        List<Reading> readings =
-                STAGES.stream().map(stage -> lab.reading(stage, topics)).toList();
-        lab.untilQuiet(
-                programs,
-                () -> readings.get(0).end() >= articles && readings.stream().allMatch(Reading::isDone),
+        List<GroupProgress> progresses =
+                STAGES.stream().map(stage -> cluster.progress(stage, topics)).toList();
+        cluster.awaitStable(
+                processes,
+                () -> progresses.get(0).end() >= articles && progresses.stream().allMatch(GroupProgress::isDone),
                 reached);
     }
 
     private Result base() {
-        return rungs.stream()
-                .filter(rung -> rung.name().equals(BASE))
+        return results.stream()
+                .filter(result -> result.name().equals(BASE))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private void add(Result rung, Result base) {
-        rungs.add(rung);
-        double ofTime = rung.perSecond() / base.perSecond();
-        double ofCpu = rung.perCpuSecond() / base.perCpuSecond();
+    private void add(Result result, Result base) {
+        results.add(result);
+        double ofTime = result.perSecond() / base.perSecond();
+        double ofCpu = result.perCpuSecond() / base.perCpuSecond();
         table.row(
                 "%-34s %,12.0f %,14.0f %11.0f%% %9.0f%%  %s",
-                rung.name(), rung.perSecond(), rung.perCpuSecond(), 100 * ofTime, 100 * ofCpu, split(rung));
+                result.name(), result.perSecond(), result.perCpuSecond(), 100 * ofTime, 100 * ofCpu, split(result));
         table.put(
                 "ladder",
-                rung.name(),
+                result.name(),
                 Map.of(
                         "articlesPerSecond",
-                        rung.perSecond(),
+                        result.perSecond(),
                         "articlesPerCpuSecond",
-                        rung.perCpuSecond(),
+                        result.perCpuSecond(),
                         "ofCopy",
                         ofTime,
                         "ofCopyCpu",
@@ -189,12 +190,12 @@ final class StageBenchmark {
     }
 
     /** Which process took how much of the processor time, when there were several. */
-    private static String split(Result rung) {
-        return rung.cpu().size() == 1
+    private static String split(Result result) {
+        return result.cpu().size() == 1
                 ? ""
-                : rung.cpu().entrySet().stream()
+                : result.cpu().entrySet().stream()
                         .map(entry -> "%s %.0f µs"
-                                .formatted(entry.getKey(), 1e6 * Result.seconds(entry.getValue()) / rung.articles()))
+                                .formatted(entry.getKey(), 1e6 * Result.seconds(entry.getValue()) / result.articles()))
                         .sorted()
                         .collect(Collectors.joining(", ", "(", ")"));
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Figures of one run, printed in rows and written as JSON. */
+/** The figures of a benchmark, printed as rows and written as JSON. */
 final class Table {
     private final PrintStream out;
     private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ final class Table {
     void put(String section, String name, Object value) {
         @SuppressWarnings("unchecked")
         Map<String, Object> values =
-                (Map<String, Object>) figures.computeIfAbsent(section, any -> new LinkedHashMap<String, Object>());
+                (Map<String, Object>) figures.computeIfAbsent(section, key -> new LinkedHashMap<String, Object>());
         values.put(name, value);
     }
 

@@ -13,18 +13,18 @@ class OptionsTest {
     private static final Map<String, List<String>> KNOWN = Map.of("growth", List.of("sizes", "json"));
 
     @Test
-    void shouldTakeWhatIsGivenAndElseWhatIsUsual() {
+    void shouldTakeGivenValuesAndDefaults() {
         Options options = of("growth --sizes 10,20");
 
         assertThat(options.numbers("sizes", "1")).containsExactly(10, 20);
         assertThat(options.file("json", "growth.json")).hasFileName("growth.json");
     }
 
-    // what was mistyped must not run for a quarter of an hour with what was not meant
+    // a mistyped option must not start a benchmark with defaults
     @ParameterizedTest
     @ValueSource(
             strings = {"", "grow", "growth --help", "growth --size 10", "growth --sizes", "growth --sizes 10 --json"})
-    void shouldRefuseWhatItDoesNotKnow(String line) {
+    void shouldRefuseUnknownBenchmarksAndOptions(String line) {
         assertThatIllegalArgumentException().isThrownBy(() -> of(line));
     }
 

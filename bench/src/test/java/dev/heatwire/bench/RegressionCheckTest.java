@@ -22,7 +22,7 @@ class RegressionCheckTest {
 
     @ParameterizedTest
     @CsvSource({"0.40, true", "0.31, true", "0.29, false", "0.80, true"})
-    void shouldTolerateAQuarter(double rank, boolean expected) throws IOException {
+    void shouldTolerateALossOf25Percent(double rank, boolean expected) throws IOException {
         Path committed = Files.writeString(folder.resolve("ratios.json"), "{\"enrich\": 0.5, \"rank\": 0.4}");
 
         assertThat(RegressionCheck.holds(Map.of("enrich", 0.5, "rank", rank), committed, table))
@@ -30,7 +30,7 @@ class RegressionCheckTest {
     }
 
     @Test
-    void shouldTakeTheMiddleRound() {
+    void shouldTakeTheMedianOfRounds() {
         assertThat(RegressionCheck.median(List.of(5.0, 1.0, 2.0, 100.0, 3.0))).isEqualTo(3.0);
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScalingBenchmarkTest {
-    // 10,000 to warm up before each size, and 10,000 to measure behind it
+    // 10,000 articles of warm-up before each size, and 10,000 measured after it
     @Test
-    void shouldOnlyTakeSizesBetweenWhichStagesWarmUpAsLong() {
+    void shouldRefuseSizesWithoutRoomToWarmUpAndMeasure() {
         assertThatCode(() -> ScalingBenchmark.check(List.of(10_000, 30_000, 1_000_000)))
                 .doesNotThrowAnyException();
 

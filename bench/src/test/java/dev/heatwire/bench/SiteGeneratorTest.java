@@ -17,13 +17,13 @@ class SiteGeneratorTest {
     private final SiteGenerator site = new SiteGenerator(1);
 
     @Test
-    void shouldMakeTheSameFileAgain() {
+    void shouldGenerateTheSameFileForTheSameNumber() {
         assertThat(new SiteGenerator(1).article(7)).isEqualTo(site.article(7));
         assertThat(new SiteGenerator(2).article(7)).isNotEqualTo(site.article(7));
     }
 
     @Test
-    void shouldMakeArticlesThatAreReadAndLookLikeRealOnes() {
+    void shouldGenerateValidArticlesThatResembleRealOnes() {
         List<Article> articles =
                 IntStream.range(0, ARTICLES).mapToObj(this::read).toList();
 
@@ -46,7 +46,7 @@ class SiteGeneratorTest {
     }
 
     private Article read(int number) {
-        return new ArticleParser(Limits.STANDARD, Clock.systemUTC(), any -> true)
+        return new ArticleParser(Limits.STANDARD, Clock.systemUTC(), key -> true)
                 .parse(site.article(number), new Source("articles/a.md", "hash"))
                 .value()
                 .orElseThrow();

@@ -15,14 +15,15 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Takes the partitions from a lone broker that was killed, before it comes back. Else it begins with what it led in its
- * last life, loses that to its own new registration, and drops the markers that it wants to write just then
- * (KAFKA-20734).
+ * Fences a single broker after an unclean shutdown, before it starts again, so that it starts without partitions.
+ * Otherwise the controller considers the killed broker alive until its session times out: the broker starts as the
+ * leader of its old partitions, loses them when it registers, and drops the transaction markers that its coordinator
+ * sends in between (KAFKA-20734).
  */
 final class BrokerFencing {
-    private static final String FENCED = "kafka.controller:type=KafkaController,name=FencedBrokerCount";
+    private static final String FENCED_BROKERS = "kafka.controller:type=KafkaController,name=FencedBrokerCount";
     private static final Duration SESSION_TIMEOUT = Duration.ofMillis(100);
-    /** A broker that was killed in its first start may never have been registered: there is nothing to wait for then. */
+    /** Limits the wait for a broker that was killed during its first start and may not be registered. */
     private static final Duration FENCED_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
@@ -30,13 +31,14 @@ final class BrokerFencing {
     private BrokerFencing() {}
 
     /**
-     * Lets the controller alone run for as long as it takes to miss the broker.
+     * Runs the controller without the broker until it has fenced the broker.
      *
-     * @param node the settings of the controller that has the broker's data
+     * @param controllerSettings settings of the controller on the broker's data
+     * @return false if no broker was registered
      */
-    static void fence(Map<String, String> node) {
+    static boolean fence(Map<String, String> controllerSettings) {
         Properties config = new Properties();
-        config.putAll(node);
+        config.putAll(controllerSettings);
         config.put("process.roles", "controller");
         config.put("broker.session.timeout.ms", Long.toString(SESSION_TIMEOUT.toMillis()));
         config.put(
@@ -46,20 +48,21 @@ final class BrokerFencing {
         controller.startup();
         try {
             Instant deadline = Instant.now().plus(FENCED_TIMEOUT);
-            while (fenced() == 0 && Instant.now().isBefore(deadline)) {
+            while (fencedBrokers() == 0 && Instant.now().isBefore(deadline)) {
                 LockSupport.parkNanos(POLL_INTERVAL.toNanos());
             }
+            return fencedBrokers() > 0;
         } finally {
             controller.shutdown();
             controller.awaitShutdown();
         }
     }
 
-    /** How many brokers are fenced, by what is committed. */
-    private static int fenced() {
+    /** The number of fenced brokers in the committed metadata. */
+    private static int fencedBrokers() {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         try {
-            return (Integer) beans.getAttribute(new ObjectName(FENCED), "Value");
+            return (Integer) beans.getAttribute(new ObjectName(FENCED_BROKERS), "Value");
         } catch (InstanceNotFoundException e) {
             return 0;
         } catch (JMException e) {

@@ -18,15 +18,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** A Kafka broker of one node inside this process, listening on loopback only. */
+/** A single-node Kafka cluster inside this process that listens on the loopback interface only. */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int PREFERRED_PORT = 9092;
     private static final String HOST = "127.0.0.1";
-    /** Always the same: a data folder is formatted for one cluster and refuses every other. */
+    /** Constant, because a data directory is formatted for one cluster id and rejects any other. */
     private static final String CLUSTER_ID = "aGVhdHdpcmUtYnJva2VyMQ";
 
-    /** A broker that is closed in order leaves this file, and none of its partitions has a leader then. */
-    private static final String CLOSED = ".kafka_cleanshutdown";
+    /** Written by a clean shutdown, which also leaves the broker fenced. */
+    private static final String CLEAN_SHUTDOWN_FILE = ".kafka_cleanshutdown";
 
     private final KafkaRaftServer server;
     private final String address;
@@ -37,9 +37,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts on port 9092, or on a free one when that is taken.
+     * Starts on port 9092, or on a free port if 9092 is taken.
      *
-     * @param data holds the logs; a folder that another start left is continued
+     * @param data the log directory; data of an earlier start is kept
      */
     public static EmbeddedBroker start(Path data) throws IOException {
         return start(data, isFree(PREFERRED_PORT) ? PREFERRED_PORT : freePort(), Map.of());
@@ -48,22 +48,23 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts on this port.
      *
-     * @param overrides settings of the broker that differ from ours
+     * @param data the log directory; data of an earlier start is kept
+     * @param overrides broker settings that replace the defaults of this class
      */
     public static EmbeddedBroker start(Path data, int port, Map<String, String> overrides) throws IOException {
         String address = HOST + ":" + port;
-        boolean isContinued = Files.exists(data.resolve("meta.properties"));
+        boolean hasData = Files.exists(data.resolve("meta.properties"));
         Files.createDirectories(data);
-        Map<String, String> node = node(data, HOST + ":" + freePort());
-        Properties config = config(node, address);
+        Map<String, String> controllerSettings = controllerSettings(data, HOST + ":" + freePort());
+        Properties config = brokerSettings(controllerSettings, address);
         config.putAll(overrides);
         format(data);
-        if (isContinued && !Files.exists(data.resolve(CLOSED))) {
-            BrokerFencing.fence(node);
+        if (hasData && !Files.exists(data.resolve(CLEAN_SHUTDOWN_FILE))) {
+            BrokerFencing.fence(controllerSettings);
         }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
         server.startup();
-        if (isContinued) {
+        if (hasData) {
             Map<String, String> client = Map.of("bootstrap.servers", address);
             try (Admin admin = Admin.create(new HashMap<>(client))) {
                 new HangingTransactionRecovery(admin, client).end();
@@ -72,13 +73,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new EmbeddedBroker(server, address);
     }
 
-    /** Where clients find it, as {@code host:port}. */
+    /** The bootstrap address, as {@code host:port}. */
     public String address() {
         return address;
     }
 
-    /** What holds for the node as a controller, with a broker or without. */
-    private static Map<String, String> node(Path data, String controller) {
+    /** Settings that the node needs as a controller, with or without the broker role. */
+    static Map<String, String> controllerSettings(Path data, String controller) {
         return Map.of(
                 "node.id",
                 "1",
@@ -94,14 +95,14 @@ public final class EmbeddedBroker implements AutoCloseable {
                 data.toString());
     }
 
-    private static Properties config(Map<String, String> node, String address) {
+    private static Properties brokerSettings(Map<String, String> controllerSettings, String address) {
         Properties config = new Properties();
-        config.putAll(node);
+        config.putAll(controllerSettings);
         config.put("process.roles", "broker,controller");
-        config.put("listeners", "PLAINTEXT://" + address + "," + node.get("listeners"));
+        config.put("listeners", "PLAINTEXT://" + address + "," + controllerSettings.get("listeners"));
         config.put("advertised.listeners", "PLAINTEXT://" + address);
         config.put("auto.create.topics.enable", "false");
-        // one node holds the only copy of everything
+        // there is only one broker to replicate to
         config.put("offsets.topic.replication.factor", "1");
         config.put("offsets.topic.num.partitions", "1");
         config.put("transaction.state.log.replication.factor", "1");
@@ -109,9 +110,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         config.put("transaction.state.log.num.partitions", "1");
         config.put("share.coordinator.state.topic.replication.factor", "1");
         config.put("share.coordinator.state.topic.min.isr", "1");
-        // nobody else will join, so the first member need not wait
+        // the default delays the first rebalance by three seconds in case more members join
         config.put("group.initial.rebalance.delay.ms", "0");
-        // sized for a laptop: the default cleaner alone takes 128 MB
+        // sized for a laptop: the log cleaner alone takes 128 MB by default
         config.put("log.cleaner.dedupe.buffer.size", "16777216");
         config.put("num.network.threads", "2");
         config.put("num.io.threads", "4");
@@ -147,6 +148,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /** A port on the loopback interface that was free at the time of the call. */
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();

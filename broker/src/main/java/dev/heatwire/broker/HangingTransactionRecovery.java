@@ -27,47 +27,53 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends transactions that nobody else will end, in the way that was decided. A broker that was killed between a
- * transaction's decision and its markers sends the markers when it comes back; Kafka 4.3.1 drops those for which the
- * partition has no leader at that moment, as if its topic had been deleted (KAFKA-20734), and on a cluster of one broker
- * no partition has. Readers then wait at such a transaction for ever. Some of its partitions may have got their markers,
- * so only the decision that the coordinator wrote down keeps what was written together together.
+ * Ends hanging transactions as the coordinator had decided: commit or abort.
+ *
+ * <p>If a broker is killed after the coordinator prepared a transaction and before all markers are written, the
+ * restarted coordinator sends the markers again. Kafka 4.3.1 drops those whose partition has no leader at that moment,
+ * as if the topic had been deleted (KAFKA-20734), and read_committed consumers then never read past the transaction.
+ * Other partitions of the transaction may already have their markers, so the transaction stays atomic only if the
+ * decision in the transaction log is followed.
  */
 public final class HangingTransactionRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(HangingTransactionRecovery.class);
-    private static final Duration DECIDED_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PREPARED_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
-    private static final Set<TransactionState> DECIDED =
+    private static final Set<TransactionState> PREPARED =
             Set.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT);
 
     private final Admin admin;
     private final Map<String, String> client;
 
-    /** @param client the settings of the user's cluster, {@code bootstrap.servers} among them */
+    /** @param client the client settings of the cluster, {@code bootstrap.servers} among them */
     public HangingTransactionRecovery(Admin admin, Map<String, String> client) {
         this.admin = admin;
         this.client = client;
     }
 
-    /** What a producer has open on a partition. */
-    private record Open(TopicPartition partition, ProducerState producer) {}
+    /** An open transaction of a producer on a partition. */
+    private record OpenTransaction(TopicPartition partition, ProducerState producer) {}
 
-    /** @return how many partitions were freed */
+    /**
+     * Ends all hanging transactions.
+     *
+     * @return the number of markers written
+     */
     public int end() {
         Map<TopicPartition, Node> leaders = leaders();
-        List<Open> hanging = hanging(leaders.keySet());
+        List<OpenTransaction> hanging = hanging(leaders.keySet());
         if (hanging.isEmpty()) {
             return 0;
         }
-        TransactionLogReader decisions = TransactionLogReader.read(client);
+        TransactionLogReader transactionLog = TransactionLogReader.read(client);
         try (TxnMarkerWriter markers = new TxnMarkerWriter(client)) {
-            for (Open open : hanging) {
+            for (OpenTransaction open : hanging) {
                 ProducerState producer = open.producer();
                 boolean commit =
-                        decisions.isCommitted(producer.producerId(), producer.producerEpoch(), open.partition());
+                        transactionLog.isCommitted(producer.producerId(), producer.producerEpoch(), open.partition());
                 LOG.warn(
-                        "{} on {} the transaction that a killed broker left open: {}",
-                        commit ? "commits" : "aborts",
+                        "{} hanging transaction on {}: {}",
+                        commit ? "committing" : "aborting",
                         open.partition(),
                         producer);
                 markers.write(leaders.get(open.partition()), open.partition(), producer, commit);
@@ -76,85 +82,95 @@ public final class HangingTransactionRecovery {
         return hanging.size();
     }
 
-    /** A coordinator that has just come back may still be at it: what it has decided it either ends or drops. */
-    private List<Open> hanging(Set<TopicPartition> partitions) {
-        Instant deadline = Instant.now().plus(DECIDED_TIMEOUT);
+    /**
+     * Open transactions that no coordinator knows. A restarted coordinator may still be completing prepared
+     * transactions, so this waits until none is in a PREPARE state.
+     */
+    private List<OpenTransaction> hanging(Set<TopicPartition> partitions) {
+        Instant deadline = Instant.now().plus(PREPARED_TIMEOUT);
         while (true) {
-            Set<Open> unknown = new HashSet<>();
-            boolean deciding = false;
-            for (Open open : open(partitions)) {
-                Set<TransactionState> states = known(open);
-                deciding |= states.stream().anyMatch(DECIDED::contains);
+            Set<OpenTransaction> unknown = new HashSet<>();
+            boolean isCompleting = false;
+            for (OpenTransaction open : openTransactions(partitions)) {
+                Set<TransactionState> states = coordinatorStates(open);
+                isCompleting |= states.stream().anyMatch(PREPARED::contains);
                 if (states.isEmpty()) {
                     unknown.add(open);
                 }
             }
             boolean isLate = Instant.now().isAfter(deadline);
-            if (!deciding || isLate) {
-                Set<Open> lost = new HashSet<>(unknown);
-                lost.removeAll(underWay(unknown));
-                if (isLate || lost.size() == unknown.size()) {
-                    return stillOpen(lost);
+            if (!isCompleting || isLate) {
+                Set<OpenTransaction> hanging = new HashSet<>(unknown);
+                hanging.removeAll(ongoing(unknown));
+                if (isLate || hanging.size() == unknown.size()) {
+                    return stillOpen(hanging);
                 }
             }
             LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
     }
 
-    /** A coordinator that has not read its log yet says that it knows none. */
-    private Set<Open> underWay(Set<Open> unknown) {
+    /**
+     * Those that the transaction log shows as ongoing. A coordinator that has not loaded its log yet answers that it
+     * knows no transaction.
+     */
+    private Set<OpenTransaction> ongoing(Set<OpenTransaction> unknown) {
         if (unknown.isEmpty()) {
             return Set.of();
         }
-        TransactionLogReader decisions = TransactionLogReader.read(client);
+        TransactionLogReader transactionLog = TransactionLogReader.read(client);
         return unknown.stream()
-                .filter(open -> decisions.isUnderWay(open.producer().producerId(), open.partition()))
+                .filter(open -> transactionLog.isOngoing(open.producer().producerId(), open.partition()))
                 .collect(Collectors.toSet());
     }
 
-    /** A coordinator forgets a transaction only after its last marker: what is open still was not ended in between. */
-    private List<Open> stillOpen(Set<Open> unknown) {
-        Set<TopicPartition> partitions = unknown.stream().map(Open::partition).collect(Collectors.toSet());
-        return open(partitions).stream().filter(unknown::contains).toList();
+    /**
+     * Those that are still open. A coordinator forgets a transaction only after its last marker, so this excludes
+     * transactions that completed after they were listed as open.
+     */
+    private List<OpenTransaction> stillOpen(Set<OpenTransaction> unknown) {
+        Set<TopicPartition> partitions =
+                unknown.stream().map(OpenTransaction::partition).collect(Collectors.toSet());
+        return openTransactions(partitions).stream().filter(unknown::contains).toList();
     }
 
-    private List<Open> open(Set<TopicPartition> partitions) {
+    private List<OpenTransaction> openTransactions(Set<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             return List.of();
         }
         Map<TopicPartition, PartitionProducerState> states =
                 AdminResults.get(admin.describeProducers(partitions).all());
-        List<Open> open = new ArrayList<>();
+        List<OpenTransaction> open = new ArrayList<>();
         states.forEach((partition, state) -> state.activeProducers().stream()
                 .filter(producer -> producer.currentTransactionStartOffset().isPresent())
-                .forEach(producer -> open.add(new Open(partition, producer))));
+                .forEach(producer -> open.add(new OpenTransaction(partition, producer))));
         return open;
     }
 
-    /** The states of the transactions on this partition that the coordinator still knows, and will end there. */
-    private Set<TransactionState> known(Open open) {
+    /** The states in which the coordinator holds transactions of this producer on this partition. */
+    private Set<TransactionState> coordinatorStates(OpenTransaction open) {
         ListTransactionsOptions ofProducer = new ListTransactionsOptions()
                 .filterProducerIds(Set.of(open.producer().producerId()));
         Set<String> ids = AdminResults.get(admin.listTransactions(ofProducer).all()).stream()
                 .map(TransactionListing::transactionalId)
                 .collect(Collectors.toSet());
-        Collection<TransactionDescription> known =
+        Collection<TransactionDescription> transactions =
                 AdminResults.get(admin.describeTransactions(ids).all()).values();
-        return known.stream()
+        return transactions.stream()
                 .filter(transaction -> transaction.topicPartitions().contains(open.partition()))
                 .map(TransactionDescription::state)
                 .collect(Collectors.toSet());
     }
 
-    /** Of every partition that has one. */
+    /** The leaders of all partitions; partitions without a leader are left out. */
     private Map<TopicPartition, Node> leaders() {
         Set<String> topics = new HashSet<>(AdminResults.get(
                 admin.listTopics(new ListTopicsOptions().listInternal(true)).names()));
         Map<TopicPartition, Node> leaders = new HashMap<>();
-        AdminResults.get(admin.describeTopics(topics).allTopicNames()).forEach((name, topic) -> {
+        AdminResults.get(admin.describeTopics(topics).allTopicNames()).forEach((topicName, topic) -> {
             for (TopicPartitionInfo partition : topic.partitions()) {
                 if (partition.leader() != null) {
-                    leaders.put(new TopicPartition(name, partition.partition()), partition.leader());
+                    leaders.put(new TopicPartition(topicName, partition.partition()), partition.leader());
                 }
             }
         });

@@ -18,24 +18,25 @@ import org.apache.kafka.coordinator.transaction.TransactionMetadata;
 import org.apache.kafka.coordinator.transaction.TransactionState;
 
 /**
- * What the coordinators decided, from their own log. It is compacted, but never its newest segment (100 MB), so that the
- * decision on a transaction is there long after it was carried out.
+ * Reads from the transaction log how the coordinators decided transactions. Compaction leaves the newest segment (100
+ * MB) alone, so the decision on a transaction remains readable long after the transaction has completed.
  */
 final class TransactionLogReader {
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 
-    private final List<TransactionMetadata> inOrder = new ArrayList<>();
-    /** By transactional id. */
-    private final Map<String, TransactionMetadata> last = new HashMap<>();
+    /** Every decision to commit or abort, in log order. */
+    private final List<TransactionMetadata> prepared = new ArrayList<>();
+    /** The latest entry of each transactional id. */
+    private final Map<String, TransactionMetadata> latest = new HashMap<>();
 
     private TransactionLogReader() {}
 
-    /** @param client the settings of the user's cluster, {@code bootstrap.servers} among them */
+    /** @param client the client settings of the cluster, {@code bootstrap.servers} among them */
     static TransactionLogReader read(Map<String, String> client) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        TransactionLogReader decisions = new TransactionLogReader();
+        TransactionLogReader transactionLog = new TransactionLogReader();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topic.TRANSACTION_STATE_TOPIC_NAME).stream()
@@ -45,10 +46,10 @@ final class TransactionLogReader {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(decisions::add);
+                consumer.poll(POLL_TIMEOUT).forEach(transactionLog::add);
             }
         }
-        return decisions;
+        return transactionLog;
     }
 
     private void add(ConsumerRecord<byte[], byte[]> record) {
@@ -56,29 +57,29 @@ final class TransactionLogReader {
                 && TransactionLog.read(ByteBuffer.wrap(record.key()), ByteBuffer.wrap(record.value()))
                         instanceof TxnRecord entry) {
             TransactionMetadata transaction = entry.metadata();
-            last.put(entry.transactionId(), transaction);
+            latest.put(entry.transactionId(), transaction);
             if (transaction.state() == TransactionState.PREPARE_COMMIT
                     || transaction.state() == TransactionState.PREPARE_ABORT) {
-                inOrder.add(transaction);
+                prepared.add(transaction);
             }
         }
     }
 
-    /** Whether a coordinator, once it has read its log, will end a transaction of this producer on this partition. */
-    boolean isUnderWay(long producerId, TopicPartition partition) {
-        return last.values().stream()
+    /** Whether a coordinator that has loaded this log will end a transaction of this producer on this partition. */
+    boolean isOngoing(long producerId, TopicPartition partition) {
+        return latest.values().stream()
                 .filter(transaction -> transaction.producerId() == producerId)
                 .anyMatch(transaction -> transaction.topicPartitions().contains(partition));
     }
 
     /**
-     * Whether the last transaction of this producer on this partition was to be committed. One that was never decided
-     * never will be: it counts as aborted.
+     * Whether the coordinator decided to commit the last transaction of this producer on this partition. A transaction
+     * without a decision counts as aborted.
      *
-     * @param epoch with which the records were written; since KIP-890 the decision carries the next one
+     * @param epoch the producer epoch of the records; since KIP-890 the decision carries the next one
      */
     boolean isCommitted(long producerId, int epoch, TopicPartition partition) {
-        return inOrder.stream()
+        return prepared.stream()
                 .filter(decision -> decision.producerId() == producerId)
                 .filter(decision -> decision.topicPartitions().contains(partition))
                 .filter(decision -> decision.producerEpoch()

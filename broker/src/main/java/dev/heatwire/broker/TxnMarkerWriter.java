@@ -29,21 +29,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the marker that ends a transaction on a partition, as a coordinator does. The public client can only abort
- * (KIP-664); this request says which of the two. It needs the right of a broker, {@code ClusterAction} on the cluster.
+ * Writes the commit or abort marker of a transaction to a partition, as the transaction coordinator does. The admin
+ * client can only abort (KIP-664). The request needs the permission {@code ClusterAction} on the cluster.
  */
 final class TxnMarkerWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TxnMarkerWriter.class);
     private static final String CLIENT_ID = "heatwire-transaction-markers";
     private static final int TIMEOUT_MS = 30_000;
-    private static final int BUFFER = 64 * 1024;
-    /** The oldest kind of marker: it carries the epoch of the records that it ends, not the one after it. */
+    private static final int BUFFER_BYTES = 64 * 1024;
+    /** With this version a marker carries the producer epoch of the records; later versions expect a higher one. */
     private static final short TRANSACTION_VERSION = 0;
 
     private final Metrics metrics = new Metrics();
     private final NetworkClient network;
 
-    /** @param client the settings of the user's cluster */
+    /** @param client the client settings of the cluster */
     TxnMarkerWriter(Map<String, String> client) {
         LogContext log = new LogContext();
         Selector selector = new Selector(
@@ -60,8 +60,8 @@ final class TxnMarkerWriter implements AutoCloseable {
                 1,
                 0,
                 0,
-                BUFFER,
-                BUFFER,
+                BUFFER_BYTES,
+                BUFFER_BYTES,
                 TIMEOUT_MS,
                 TIMEOUT_MS,
                 TIMEOUT_MS,
@@ -72,7 +72,10 @@ final class TxnMarkerWriter implements AutoCloseable {
                 MetadataRecoveryStrategy.NONE);
     }
 
-    /** A producer that has gone on since, with a later epoch, ends what it left open itself: that is no error. */
+    /**
+     * Writes one marker. A producer with a later epoch has already ended the transaction: that is logged and not an
+     * error.
+     */
     void write(Node leader, TopicPartition partition, ProducerState producer, boolean commit) {
         TxnMarkerEntry marker = new TxnMarkerEntry(
                 producer.producerId(),
@@ -86,7 +89,7 @@ final class TxnMarkerWriter implements AutoCloseable {
                 .get(producer.producerId())
                 .get(partition);
         if (error == Errors.INVALID_PRODUCER_EPOCH) {
-            LOG.info("{}: the producer {} has gone on since", partition, producer.producerId());
+            LOG.info("{}: producer {} has a later epoch; no marker is needed", partition, producer.producerId());
         } else if (error != Errors.NONE) {
             throw error.exception();
         }

@@ -9,7 +9,7 @@ public final class EnrichStage {
             "enrich",
             topics -> List.of(topics.articles, topics.providers, topics.newsTopics),
             topics -> topics.enrichedArticles,
-            List.of(),
+            List.of(EnrichStores.REFERENCE_CURSOR),
             EnrichTopology::build);
 
     private EnrichStage() {}

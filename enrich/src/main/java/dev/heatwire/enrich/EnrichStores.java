@@ -1,44 +1,70 @@
 package dev.heatwire.enrich;
 
+import dev.heatwire.events.Article;
 import dev.heatwire.events.Topics;
+import dev.heatwire.events.json.JsonSerde;
 import dev.heatwire.streams.CachingSerde;
+import dev.heatwire.streams.TolerantSerde;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The stores of a task: its share of the articles, and all of the reference data. The latter is asked for several times
- * per article and is small, so it is held in memory; a start reads it back from the changelog.
+ * The stores of a task: its share of the articles, and all of the reference data. The articles have no changelog,
+ * because their topic is compacted and serves as it; the reference data is small, and held in memory.
  */
 final class EnrichStores {
-    /** The public part of each article, with the time its record was written. */
     static final String ARTICLES = "articles";
-    /** {@code <provider or topic>\0<article id>}: which articles a change of reference data affects. */
-    static final String DEPENDENTS = "dependents";
-
     static final String PROVIDERS = "providers";
     static final String PROVIDER_NAMES = "provider-names";
     static final String NEWS_TOPICS = "news-topics";
     static final String NEWS_TOPIC_NAMES = "news-topic-names";
+    /** During a migration: what each changed name of the reference data led to before. */
+    static final String PAST_REFERENCES = "past-references";
+    /** The changes of the reference data that arrived while articles were being migrated. */
+    static final String WAITING_REFERENCES = "waiting-references";
+    /** The last article that was migrated to the current reference data; empty when no migration runs. */
+    static final String REFERENCE_CURSOR = "reference-cursor";
 
-    static final String[] ALL = {ARTICLES, DEPENDENTS, PROVIDERS, PROVIDER_NAMES, NEWS_TOPICS, NEWS_TOPIC_NAMES};
+    static final String[] REFERENCES = {
+        PROVIDERS, PROVIDER_NAMES, NEWS_TOPICS, NEWS_TOPIC_NAMES, PAST_REFERENCES, WAITING_REFERENCES, REFERENCE_CURSOR
+    };
+    static final String[] ALL = {
+        ARTICLES,
+        PROVIDERS,
+        PROVIDER_NAMES,
+        NEWS_TOPICS,
+        NEWS_TOPIC_NAMES,
+        PAST_REFERENCES,
+        WAITING_REFERENCES,
+        REFERENCE_CURSOR
+    };
 
     private EnrichStores() {}
 
-    static void addTo(StreamsBuilder builder, Topics topics) {
-        builder.addStateStore(Stores.timestampedKeyValueStoreBuilder(
-                Stores.persistentTimestampedKeyValueStore(ARTICLES), Serdes.String(), topics.articles.values()));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(DEPENDENTS), Serdes.String(), Serdes.String()));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(PROVIDERS), Serdes.String(), CachingSerde.of(topics.providers.values())));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(PROVIDER_NAMES), Serdes.String(), Serdes.String()));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(NEWS_TOPICS),
-                Serdes.String(),
-                CachingSerde.of(topics.newsTopics.values())));
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(NEWS_TOPIC_NAMES), Serdes.String(), Serdes.String()));
+    static void addReferencesTo(StreamsBuilder builder, Topics topics) {
+        addInMemory(builder, PROVIDERS, CachingSerde.of(topics.providers.values()));
+        addInMemory(builder, PROVIDER_NAMES, Serdes.String());
+        addInMemory(builder, NEWS_TOPICS, CachingSerde.of(topics.newsTopics.values()));
+        addInMemory(builder, NEWS_TOPIC_NAMES, Serdes.String());
+        addInMemory(builder, PAST_REFERENCES, CachingSerde.of(JsonSerde.of(ReferenceEntry.class)));
+        addInMemory(builder, WAITING_REFERENCES, CachingSerde.of(JsonSerde.of(ReferenceEntry.class)));
+        addInMemory(builder, REFERENCE_CURSOR, Serdes.String());
+    }
+
+    private static void addInMemory(StreamsBuilder builder, String store, Serde<?> values) {
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), Serdes.String(), values));
+    }
+
+    static Materialized<String, Article, KeyValueStore<Bytes, byte[]>> articles(Topics topics) {
+        return Materialized.<String, Article, KeyValueStore<Bytes, byte[]>>as(ARTICLES)
+                .withKeySerde(topics.articles.keys())
+                .withValueSerde(TolerantSerde.of(topics.articles.values()))
+                .withCachingEnabled();
     }
 }

@@ -43,19 +43,19 @@ record Enrichment(Function<String, Optional<Provider>> providers, Function<Strin
                 ProviderResolver.resolve(article.provider(), article.id(), providers),
                 topicsOf(article),
                 article.images(),
-                article.related().stream().map(this::story).toList(),
+                article.related().stream().map(this::related).toList(),
                 article.featuredContent(),
                 article.locale(),
                 article.tags(),
                 article.declared());
     }
 
-    /** The names under which the article asks for reference data, as keys of the dependents' index. */
+    /** The names under which the article asks for reference data, for {@link ReferenceMigration}. */
     static Set<String> needs(Article article) {
         Set<String> needs = new TreeSet<>();
         needs.add(providerNeed(domainOf(article.provider(), article.id())));
-        article.related().forEach(story -> needs.add(providerNeed(domainOf(story.provider(), story.id()))));
-        article.topics().forEach(name -> needs.add(topicNeed(Slug.of(name))));
+        article.related().forEach(related -> needs.add(providerNeed(domainOf(related.provider(), related.id()))));
+        article.topics().forEach(name -> needs.add(newsTopicNeed(Slug.of(name))));
         return needs;
     }
 
@@ -63,7 +63,7 @@ record Enrichment(Function<String, Optional<Provider>> providers, Function<Strin
         return "provider:" + domain;
     }
 
-    static String topicNeed(String slug) {
+    static String newsTopicNeed(String slug) {
         return "topic:" + slug;
     }
 
@@ -73,8 +73,8 @@ record Enrichment(Function<String, Optional<Provider>> providers, Function<Strin
                 declared.map(DeclaredProvider::domain).orElseGet(() -> CanonicalUrl.hostOf(canonicalUrl)));
     }
 
-    private EnrichedArticle.Story story(Related related) {
-        return new EnrichedArticle.Story(
+    private EnrichedArticle.RelatedArticle related(Related related) {
+        return new EnrichedArticle.RelatedArticle(
                 related.id(),
                 related.webUrl().or(related::originalUrl).orElse(related.id()),
                 related.title(),

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An article file as it was read: every field of its front matter, typed where known, else in {@code extra}.
+ * An article file: known fields of its front matter by type, all others in {@code extra}.
  *
  * @param id the canonical URL; the key on every topic
- * @param publishedDateTime kept to the second
- * @param declared what the publisher last computed; carried, never used
- * @param secured the publisher's ciphertext; private, stays on this topic
- * @param body the Markdown below the front matter; stays on this topic
+ * @param publishedDateTime truncated to seconds
+ * @param declared the scores computed by the publisher; never used
+ * @param secured the publisher's ciphertext; private, on this topic only
+ * @param body the Markdown below the front matter; on this topic only
  */
 public record Article(
         String id,
@@ -77,7 +77,7 @@ public record Article(
         Validate.present("source", source);
     }
 
-    /** The article without what is private to its publisher or to this topic, and without unknown fields. */
+    /** The article without private fields, body and unknown fields. */
     public Article withoutPrivateParts() {
         return new Article(
                 id,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The provider as a file names it, before the directory is asked. */
+/** The provider as declared in a file, before it is resolved with {@code providers.yaml}. */
 public record DeclaredProvider(
         Optional<String> name,
         String domain,

@@ -2,7 +2,7 @@ package dev.heatwire.events;
 
 import java.util.Optional;
 
-/** The scores that stood in the file: what its publisher last computed, shown beside ours and used for nothing. */
+/** The scores in the file, as computed by its publisher; they are shown for comparison and never used. */
 public record DeclaredScores(Optional<Integer> quality, Optional<Integer> heat, Optional<Boolean> published) {
     public static final DeclaredScores NOTHING =
             new DeclaredScores(Optional.empty(), Optional.empty(), Optional.empty());

@@ -26,7 +26,7 @@ public record EnrichedArticle(
         ResolvedProvider provider,
         List<ResolvedTopic> topics,
         List<Image> images,
-        List<Story> related,
+        List<RelatedArticle> related,
         Optional<String> featuredContent,
         Optional<String> locale,
         List<String> tags,
@@ -59,7 +59,7 @@ public record EnrichedArticle(
      *
      * @param quality as declared by the article that names it
      */
-    public record Story(
+    public record RelatedArticle(
             String id,
             String url,
             String title,
@@ -71,7 +71,7 @@ public record EnrichedArticle(
             ResolvedProvider provider,
             Optional<Integer> quality,
             List<Image> images) {
-        public Story {
+        public RelatedArticle {
             Validate.id("id", id);
             Validate.text("url", url);
             Validate.text("title", title);

@@ -14,9 +14,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Says on every record of the contract what it is: content type and schema version, and the attributes of a CloudEvent
- * in binary mode. It works at the producer, so that ingest and all stages do it in the same way; dead letters and
- * topics that are internal to a stage are left alone.
+ * Adds headers to every record of the contract: content type, schema version, and the attributes of a CloudEvent in
+ * binary mode. As a producer interceptor it works alike in ingest and all stages; dead letters and internal topics get
+ * no such headers.
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">Kafka
  *     protocol binding for CloudEvents</a>
@@ -33,11 +33,11 @@ public final class EventHeaders implements ProducerInterceptor<Object, Object> {
     private Set<String> topics;
 
     /**
-     * Settings that make a producer write these headers, before whatever interceptors the user has.
+     * Producer settings that install this interceptor before the user's interceptors.
      *
-     * @param writer what calls itself the source of the events: the name of the stage
+     * @param writer the name of the stage, for the source attribute of the events
      * @param client the settings of the user's cluster
-     * @param prefixes that producer settings may have there
+     * @param prefixes prefixes of producer settings in {@code client}
      */
     public static Map<String, String> settings(
             String writer, Topics topics, Map<String, String> client, String... prefixes) {
@@ -59,7 +59,7 @@ public final class EventHeaders implements ProducerInterceptor<Object, Object> {
         prefix = String.valueOf(configs.get(PREFIX_CONFIG));
         source = "urn:heatwire:" + prefix + configs.get(WRITER_CONFIG);
         Topics all = Topics.withPrefix(prefix);
-        topics = all.all().stream()
+        topics = all.contract().stream()
                 .filter(topic -> topic != all.deadLetters)
                 .map(TopicSpec::name)
                 .collect(Collectors.toSet());
@@ -76,7 +76,7 @@ public final class EventHeaders implements ProducerInterceptor<Object, Object> {
         Headers headers = record.headers();
         put(headers, "schema-version", Integer.toString(SCHEMA_VERSION));
         put(headers, "ce_specversion", "1.0");
-        // a fresh one: what an attempt wrote that is made again was aborted, and nobody has seen it
+        // a retry gets a new id: the records of the aborted attempt are not visible to read_committed consumers
         put(headers, "ce_id", UUID.randomUUID().toString());
         put(headers, "ce_source", source);
         put(headers, "ce_type", "dev.heatwire." + kind + (tombstone ? ".deleted" : ""));

@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ledger's entry for one file of a site folder, written in the transaction that publishes what the file holds.
+ * The state of one file of a site folder, written in the transaction that publishes the content of the file.
  *
- * @param sha256 of the bytes that led to this state
- * @param removedByIngest whether ingest takes the file out of the folder, so that its going tells nothing about the article
+ * @param sha256 the hash of the bytes that led to this state, in hexadecimal; absent when the file could not be opened
+ * @param removedByIngest whether ingest removes the file from the folder, so that its absence does not withdraw the
+ *     article
  * @param article the id of the article in the file
- * @param published that article's date, by which two files with one id compete
- * @param problems why it was rejected
- * @param warnings what is odd about it and stopped nothing
+ * @param published the publication date of that article; of several files with the same id, the latest is published
+ * @param problems why the file was rejected
+ * @param warnings oddities of the file that did not reject it
  * @param since when the file came into this state
  */
 public record FileState(
         State state,
-        String sha256,
+        Optional<String> sha256,
         boolean removedByIngest,
         Optional<String> article,
         Optional<Instant> published,
@@ -26,25 +27,25 @@ public record FileState(
         List<Problem> warnings,
         Instant since) {
 
-    /** What became of a file. */
+    /** The outcome of reading a file. */
     public enum State {
-        /** Its content is on the topics. */
+        /** The content of the file is on the topics. */
         @JsonProperty("published")
         PUBLISHED,
-        /** Another file with the same article id was published later and stands in its place. */
+        /** Another file with the same article id and a later publication date is published instead. */
         @JsonProperty("shadowed")
         SHADOWED,
-        /** It could not be read; its bytes are in the dead letters. */
+        /** The file could not be read or is invalid; its bytes are in the dead letters. */
         @JsonProperty("rejected")
         REJECTED,
-        /** It was rejected, and somebody has asked ingest to read it again. */
+        /** The file was rejected, and a redrive asks ingest to read it again. */
         @JsonProperty("retry-requested")
         RETRY_REQUESTED
     }
 
     public FileState {
         Validate.present("state", state);
-        Validate.text("sha256", sha256);
+        sha256 = Validate.optional(sha256);
         article = Validate.optional(article);
         published = Validate.optional(published);
         problems = Validate.list(problems);
@@ -57,8 +58,8 @@ public record FileState(
         return new FileState(other, sha256, removedByIngest, article, published, problems, warnings, now);
     }
 
-    /** The same file, taken away or left where it is. */
-    public FileState removedByIngest(boolean away) {
-        return new FileState(state, sha256, away, article, published, problems, warnings, since);
+    /** The same file with another value of {@code removedByIngest}. */
+    public FileState removedByIngest(boolean removed) {
+        return new FileState(state, sha256, removed, article, published, problems, warnings, since);
     }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One entry of the topic catalogue.
+ * One entry of {@code topics.yaml}.
  *
  * @param id the key, and the last part of the topic's feed name
  * @param parent the id of the wider topic
- * @param keywords in the order and number of the file: an entry listed twice counts twice
+ * @param keywords as in the file; an entry that is listed twice counts twice
  */
 public record NewsTopic(String id, String name, Optional<String> parent, List<String> keywords) {
     public NewsTopic {

@@ -59,14 +59,17 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
             if (halfLife.compareTo(Duration.ofSeconds(1)) < 0
                     || halfLife.compareTo(MAX_DURATION) > 0
                     || feedSize < 1
+                    || feedSize > MAX_FEED_SIZE
                     || forgetAfter.isNegative()
                     || forgetAfter.compareTo(MAX_DURATION) > 0) {
-                throw new IllegalArgumentException(
-                        "ranking.halfLife must be PT1S to P36525D, ranking.feedSize 1 or more, "
-                                + "ranking.forgetAfter PT0S to P36525D");
+                throw new IllegalArgumentException("ranking.halfLife must be PT1S to P36525D, ranking.feedSize 1 to "
+                        + MAX_FEED_SIZE + ", " + "ranking.forgetAfter PT0S to P36525D");
             }
         }
     }
+
+    /** A feed is one record: more entries would not fit. */
+    public static final int MAX_FEED_SIZE = 500;
 
     /** No duration is longer: a hundred years, in which nothing is left of any heat. */
     public static final Duration MAX_DURATION = Duration.ofDays(36_525);

@@ -3,13 +3,13 @@ package dev.heatwire.events;
 import java.util.Optional;
 
 /**
- * Something wrong in a file of a site folder, with its place.
+ * A problem in a file of the site folder, with its place.
  *
- * @param line from 1; absent when the file as a whole is meant
+ * @param line from 1; absent when the problem concerns the whole file
  * @param column from 1, in code points
  * @param field as a path, {@code related[2].webUrl}
- * @param code for programs; stable
- * @param reason for people
+ * @param code a stable code for programs
+ * @param reason a sentence for people
  */
 public record Problem(
         Optional<Integer> line, Optional<Integer> column, Optional<String> field, String code, String reason) {
@@ -21,7 +21,7 @@ public record Problem(
         Validate.text("reason", reason);
     }
 
-    /** As an editor's tools expect it: {@code file:line:column: field: reason}, without what is absent. */
+    /** In the format of compilers: {@code file:line:column: field: reason}, without absent parts. */
     public String in(String file) {
         StringBuilder text = new StringBuilder(file).append(':');
         line.ifPresent(value -> text.append(value).append(':'));

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One entry of the provider directory.
+ * One entry of {@code providers.yaml}.
  *
  * @param domain the registrable domain; the key
- * @param standing points that an article of this provider gains
- * @param family the house that several providers belong to
+ * @param standing the points of an article of this provider
+ * @param family the company that several providers belong to
  * @param aliases other registrable domains of the same provider
- * @param hosts standing that holds on a host and its subdomains instead
+ * @param hosts the standing of a host and its subdomains, which overrides that of the provider
  */
 public record Provider(
         String domain,

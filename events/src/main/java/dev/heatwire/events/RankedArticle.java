@@ -1,5 +1,6 @@
 package dev.heatwire.events;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,10 +8,11 @@ import java.util.Optional;
  * An article with its scores and everything that explains them.
  *
  * @param quality the sum of the explanation's points
- * @param coverage the other articles about the same story
+ * @param heat −1 when another article leads the story
+ * @param score orders articles by time-decayed heat; it changes only when the heat does
  * @param lead the id of the article that leads the story, possibly its own
- * @param heat −1 when another article leads
- * @param score orders articles by decayed heat at any moment; see the scoring rules
+ * @param coverageCount how many other articles cover the story
+ * @param coverage the best of them, at most {@value #MAX_COVERAGE}
  */
 public record RankedArticle(
         EnrichedArticle article,
@@ -19,9 +21,13 @@ public record RankedArticle(
         boolean published,
         double score,
         String lead,
+        int coverageCount,
         List<CoveringArticle> coverage,
         List<ScoreComponent> explanation,
         Reasons reasons) {
+    /** How many covering articles a record lists. */
+    public static final int MAX_COVERAGE = 100;
+
     public RankedArticle {
         Validate.present("article", article);
         if (!Double.isFinite(score)) {
@@ -31,12 +37,15 @@ public record RankedArticle(
         coverage = Validate.list(coverage);
         explanation = Validate.list(explanation);
         Validate.present("reasons", reasons);
+        if (coverageCount < coverage.size()) {
+            throw new IllegalArgumentException("coverageCount is less than the number of covering articles listed");
+        }
         if (explanation.stream().mapToInt(ScoreComponent::points).sum() != quality) {
             throw new IllegalArgumentException("the explanation does not add up to the quality");
         }
     }
 
-    /** Why it leads or who does, how its heat comes about, and what its being published hangs on. */
+    /** Why this or another article leads, how the heat is computed, and why the article is published or not. */
     public record Reasons(String lead, String heat, String published) {
         public Reasons {
             Validate.text("lead", lead);
@@ -45,7 +54,7 @@ public record RankedArticle(
         }
     }
 
-    /** One reason for points, in words an editor understands. */
+    /** One part of a score, with its reason for an editor. */
     public record ScoreComponent(String part, int points, String reason) {
         public ScoreComponent {
             Validate.text("part", part);
@@ -53,17 +62,31 @@ public record RankedArticle(
         }
     }
 
+    /** How a covering article is known. */
+    public enum CoverageKind {
+        /** A file names it among its related articles; it has not been ingested. */
+        @JsonProperty("declared")
+        DECLARED,
+        /** It has been ingested itself, and its quality is the recomputed one. */
+        @JsonProperty("live")
+        LIVE
+    }
+
     /**
      * Another article about the same story.
      *
-     * @param quality absent when it is neither ingested nor declared
-     * @param live whether the quality is our own, of the ingested article, or what a related entry declares
+     * @param provider the provider's name
+     * @param quality absent when the article is neither ingested nor declared with a quality
      */
-    public record CoveringArticle(String id, String title, Optional<Integer> quality, boolean live) {
+    public record CoveringArticle(
+            String id, String title, String url, String provider, Optional<Integer> quality, CoverageKind kind) {
         public CoveringArticle {
             Validate.id("id", id);
             Validate.text("title", title);
+            Validate.text("url", url);
+            Validate.text("provider", provider);
             quality = Validate.optional(quality);
+            Validate.present("kind", kind);
         }
     }
 }

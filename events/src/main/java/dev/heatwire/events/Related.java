@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Another article about the same story, as the file that names it declares it.
+ * Another article about the same story, as declared in an article file.
  *
- * @param id its canonical URL, so that it can be recognised when its own file arrives
- * @param quality what the naming file declares; counts until the article itself is ingested
+ * @param id its canonical URL, by which its own file is matched
+ * @param quality as declared; used until the article itself is ingested
  */
 public record Related(
         String id,

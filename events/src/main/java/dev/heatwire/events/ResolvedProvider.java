@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who published an article, after the directory was asked.
+ * The provider of an article, resolved with {@code providers.yaml}.
  *
- * @param standing in points; 0 when the provider is not listed
- * @param listed whether the directory knows the domain
+ * @param standing in points; 0 when {@code providers.yaml} does not list the provider
+ * @param listed whether {@code providers.yaml} lists the domain
  * @param host the entry of {@code hosts} that overrode the standing
  */
 public record ResolvedProvider(

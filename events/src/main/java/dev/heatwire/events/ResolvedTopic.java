@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A topic of an article, after the catalogue was asked.
+ * A topic of an article, resolved with {@code topics.yaml}.
  *
- * @param id the catalogue's id, or one made of the name when the catalogue does not list it
+ * @param id the id in {@code topics.yaml}, or the slug of the name when the topic is not listed
  * @param titleMatches each entry of the topic's keyword list that occurs in the title
  */
 public record ResolvedTopic(
@@ -21,7 +21,7 @@ public record ResolvedTopic(
     /**
      * A keyword that occurs in the title.
      *
-     * @param wordStart whether it does so at the start of a word
+     * @param wordStart whether it occurs at the start of a word
      */
     public record TitleMatch(String keyword, boolean wordStart) {
         public TitleMatch {

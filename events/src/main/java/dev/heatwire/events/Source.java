@@ -1,7 +1,7 @@
 package dev.heatwire.events;
 
 /**
- * Where an article was read.
+ * The file of an article.
  *
  * @param path relative to the site folder, with forward slashes
  * @param sha256 of the file's bytes, in hexadecimal

@@ -1,6 +1,7 @@
 package dev.heatwire.events;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -8,8 +9,20 @@ import org.apache.kafka.common.serialization.Serdes;
 /**
  * A topic's name together with the serdes that read and write it and the settings it is created with, so that they
  * cannot drift apart.
+ *
+ * @param partitions how many it must have; absent when the user decides
  */
-public record TopicSpec<V>(String name, Serde<String> keys, Serde<V> values, Map<String, String> settings) {
+public record TopicSpec<V>(
+        String name, Serde<String> keys, Serde<V> values, Map<String, String> settings, Optional<Integer> partitions) {
+    /** A topic whose number of partitions the user decides. */
+    public TopicSpec(String name, Serde<String> keys, Serde<V> values, Map<String, String> settings) {
+        this(name, keys, values, settings, Optional.empty());
+    }
+
+    /** The same topic with exactly one partition: one task reads it, and sees every record. */
+    TopicSpec<V> onOnePartition() {
+        return new TopicSpec<>(name, keys, values, settings, Optional.of(1));
+    }
 
     /**
      * A topic that keeps the last value of each key for good, and tombstones for a week. Segments roll and are cleaned

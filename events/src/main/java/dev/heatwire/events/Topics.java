@@ -2,6 +2,7 @@ package dev.heatwire.events;
 
 import dev.heatwire.events.json.JsonSerde;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every topic of the pipeline, in the order a story travels. */
 public final class Topics {
@@ -11,9 +12,13 @@ public final class Topics {
     public final TopicSpec<NewsTopic> newsTopics;
     public final TopicSpec<Policy> scoringPolicy;
     public final TopicSpec<EnrichedArticle> enrichedArticles;
-    public final TopicSpec<StoryFact> storyFacts;
+    /** Internal to rank, on one partition: what step 1 tells step 2 of each article. */
+    public final TopicSpec<StoryArticle> storyArticles;
+    /** Internal to rank: what step 2 tells step 3 of each article. */
+    public final TopicSpec<StoryRelation> storyRelations;
+
     public final TopicSpec<RankedArticle> rankedArticles;
-    public final TopicSpec<FeedEntry> rankedFeed;
+    public final TopicSpec<RankedFeed> rankedFeed;
     public final TopicSpec<byte[]> deadLetters;
 
     private final String prefix;
@@ -26,9 +31,11 @@ public final class Topics {
         newsTopics = TopicSpec.compacted(prefix + "news-topics", JsonSerde.of(NewsTopic.class));
         scoringPolicy = TopicSpec.compacted(prefix + "scoring-policy", JsonSerde.of(Policy.class));
         enrichedArticles = TopicSpec.compacted(prefix + "enriched-articles", JsonSerde.of(EnrichedArticle.class));
-        storyFacts = TopicSpec.compacted(prefix + "story-facts", JsonSerde.of(StoryFact.class));
+        storyArticles = TopicSpec.compacted(prefix + "story-articles", JsonSerde.of(StoryArticle.class))
+                .onOnePartition();
+        storyRelations = TopicSpec.compacted(prefix + "story-relations", JsonSerde.of(StoryRelation.class));
         rankedArticles = TopicSpec.compacted(prefix + "ranked-articles", JsonSerde.of(RankedArticle.class));
-        rankedFeed = TopicSpec.compacted(prefix + "ranked-feed", JsonSerde.wrapping(FeedEntry.class));
+        rankedFeed = TopicSpec.compacted(prefix + "ranked-feed", JsonSerde.of(RankedFeed.class));
         deadLetters = TopicSpec.withRetention(prefix + "dead-letters");
     }
 
@@ -41,7 +48,8 @@ public final class Topics {
         return prefix;
     }
 
-    public List<TopicSpec<?>> all() {
+    /** The topics of the contract, in the order an article travels. */
+    public List<TopicSpec<?>> contract() {
         return List.of(
                 fileStates,
                 articles,
@@ -49,9 +57,14 @@ public final class Topics {
                 newsTopics,
                 scoringPolicy,
                 enrichedArticles,
-                storyFacts,
                 rankedArticles,
                 rankedFeed,
                 deadLetters);
+    }
+
+    /** Every topic that has to be created: those of the contract, and those between the steps of rank. */
+    public List<TopicSpec<?>> all() {
+        return Stream.concat(contract().stream(), Stream.of(storyArticles, storyRelations))
+                .toList();
     }
 }

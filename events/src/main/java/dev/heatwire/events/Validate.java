@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The checks that compact constructors share, so that an event that exists is valid. */
+/** Checks for the compact constructors of events, so that every event is valid. */
 final class Validate {
     private Validate() {}
 
@@ -17,10 +17,10 @@ final class Validate {
         return value;
     }
 
-    /** An id is part of keys that are split at spaces and bars, so it holds no white space. */
+    /** Ids must not contain white space, because they are part of keys that are split at spaces and bars. */
     static String id(String name, String value) {
         text(name, value);
-        // a loop, because every event that is read has a dozen ids
+        // a loop is faster than a pattern, and every event has a dozen ids
         for (int at = 0; at < value.length(); at++) {
             char c = value.charAt(at);
             if (Character.isWhitespace(c) || Character.isISOControl(c)) {

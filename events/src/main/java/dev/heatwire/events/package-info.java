@@ -1,2 +1,2 @@
-/** The contract of the pipeline: the events that travel, and the topics they travel on. */
+/** The contract of the pipeline: its events and topics. */
 package dev.heatwire.events;

@@ -34,27 +34,27 @@ class EventHeadersTest {
     }
 
     @Test
-    void shouldSayThatATombstoneHasNoContent() {
+    void shouldMarkATombstoneAsDeleted() {
         assertThat(written(topics.rankedFeed.name(), null))
                 .containsEntry("ce_type", "dev.heatwire.ranked-feed.deleted")
                 .doesNotContainKeys("content-type", "ce_dataschema");
     }
 
     @Test
-    void shouldTellEachEventFromAllOthers() {
+    void shouldGiveEachEventItsOwnId() {
         assertThat(written(topics.articles.name(), null).get("ce_id"))
                 .isNotEqualTo(written(topics.articles.name(), null).get("ce_id"));
     }
 
     @Test
-    void shouldLeaveOtherTopicsAlone() {
+    void shouldNotChangeRecordsOfOtherTopics() {
         assertThat(written(topics.deadLetters.name(), new byte[0])).isEmpty();
         assertThat(written("ranked-feed", new byte[0])).isEmpty();
         assertThat(written("site.heatwire-sink-ranking-changelog", new byte[0])).isEmpty();
     }
 
     @Test
-    void shouldReplaceWhatAnInputRecordBroughtAlong() {
+    void shouldReplaceHeadersOfAnInputRecord() {
         ProducerRecord<Object, Object> record = record(topics.articles.name(), new byte[0]);
         record.headers().add("ce_type", "something else".getBytes(UTF_8));
 

@@ -22,8 +22,7 @@ class EventsTest {
     @Test
     void shouldRefuseAnIdThatCannotBePartOfAKey() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Source(" ", "hash"));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StoryFact("https://a b/", "https://c/", true, "t", 1, Samples.NOON));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RankedFeed("a feed", Samples.NOON, false, List.of()));
     }
 
     @Test
@@ -38,20 +37,10 @@ class EventsTest {
                         true,
                         1,
                         ranked.lead(),
+                        0,
                         List.of(),
                         ranked.explanation(),
                         Samples.BECAUSE));
-    }
-
-    @Test
-    void shouldSplitKeysWhereTheyWereJoined() {
-        String key = StoryFact.key("https://told.example/?a=1", "https://teller.example/");
-
-        assertThat(StoryFact.toOf(key)).isEqualTo("https://told.example/?a=1");
-        assertThat(StoryFact.fromOf(key)).isEqualTo("https://teller.example/");
-        assertThat(key).startsWith(StoryFact.keysTo("https://told.example/?a=1"));
-        assertThat(FeedEntry.feedOf(FeedEntry.key("news/ai", "https://a.example/x|y")))
-                .isEqualTo("news/ai");
     }
 
     @Test

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Events for tests: valid by themselves, so that a test names only what it is about. */
+/** Valid events for tests; a test sets only the fields that it is about. */
 public final class Samples {
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -17,7 +18,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /** The canonical URL of a made-up article. */
+    /** The canonical URL of a sample article. */
     public static String id(String name) {
         return "https://site.example/" + name;
     }
@@ -40,7 +41,7 @@ public final class Samples {
                 Map.of());
     }
 
-    /** An article that leads its story, with this heat and as much quality. */
+    /** An article that leads its story; its quality equals its heat. */
     public static RankedArticle ranked(String name, int heat, Instant published, String... topics) {
         EnrichedBuilder article = enriched(name).published(published);
         for (String topic : topics) {
@@ -59,9 +60,17 @@ public final class Samples {
                 heat >= 70,
                 score,
                 article.id(),
+                0,
                 List.of(),
                 List.of(new ScoreComponent("sample", heat, "made up")),
                 BECAUSE);
+    }
+
+    public static RankedFeed feed(RankedArticle... ranked) {
+        List<FeedEntry> entries = IntStream.range(0, ranked.length)
+                .mapToObj(at -> FeedEntry.of(at + 1, ranked[at], NOON))
+                .toList();
+        return new RankedFeed("news", NOON, false, entries);
     }
 
     public static Provider provider(String domain, int standing, String... aliases) {
@@ -71,6 +80,19 @@ public final class Samples {
 
     public static NewsTopic newsTopic(String name, String... keywords) {
         return new NewsTopic(Slug.of(name), name, Optional.empty(), List.of(keywords));
+    }
+
+    /** The state of a rejected file. */
+    public static FileState fileState(Optional<String> sha256) {
+        return new FileState(
+                FileState.State.REJECTED,
+                sha256,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new Problem(Optional.of(1), Optional.of(1), Optional.of("title"), "required", "is required")),
+                List.of(),
+                NOON);
     }
 
     public static ResolvedProvider resolved(String domain, int standing) {
@@ -197,7 +219,7 @@ public final class Samples {
         private ResolvedProvider provider = resolved("site.example", 0);
         private final List<ResolvedTopic> topics = new ArrayList<>();
         private final List<Image> images = new ArrayList<>();
-        private final List<EnrichedArticle.Story> related = new ArrayList<>();
+        private final List<EnrichedArticle.RelatedArticle> related = new ArrayList<>();
 
         private EnrichedBuilder(String name) {
             this.name = name;
@@ -233,7 +255,7 @@ public final class Samples {
             return this;
         }
 
-        /** The simplest way to a certain quality: all of it by standing. */
+        /** Sets the quality of the article by the standing of its provider alone. */
         public EnrichedBuilder standing(int points) {
             provider = resolved("site.example", points);
             return this;
@@ -251,7 +273,7 @@ public final class Samples {
         }
 
         public EnrichedBuilder related(String other, Integer quality, Instant at) {
-            related.add(new EnrichedArticle.Story(
+            related.add(new EnrichedArticle.RelatedArticle(
                     id(other),
                     id(other),
                     "Related " + other,

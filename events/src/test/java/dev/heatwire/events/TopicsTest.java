@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class TopicsTest {
     @Test
-    void shouldStandInTheOrderAStoryTravels() {
-        assertThat(Topics.withPrefix("").all())
+    void shouldListTopicsInTheOrderOfThePipeline() {
+        assertThat(Topics.withPrefix("").contract())
                 .extracting(TopicSpec::name)
                 .containsExactly(
                         "file-states",
@@ -16,7 +16,6 @@ class TopicsTest {
                         "news-topics",
                         "scoring-policy",
                         "enriched-articles",
-                        "story-facts",
                         "ranked-articles",
                         "ranked-feed",
                         "dead-letters");
@@ -29,7 +28,7 @@ class TopicsTest {
     }
 
     @Test
-    void shouldForgetNothingButDeadLetters() {
+    void shouldCompactAllTopicsButDeadLetters() {
         Topics topics = Topics.withPrefix("");
 
         assertThat(topics.all())

@@ -1,8 +1,6 @@
 package dev.heatwire.examples;
 
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Prints the first places of a feed, and again whenever they change: {@code FeedClient HOST:PORT [FEED] [N] [--once]}.
- * Every reader wants all of the topic, so there is no consumer group, and nothing is committed.
+ * Prints the first entries of a feed whenever they change: {@code FeedClient HOST:PORT [FEED] [N] [--once]}. Every
+ * reader needs the whole topic, so there is no consumer group, and no offset is committed.
  */
 public final class FeedClient {
     private static final String TOPIC = "ranked-feed";
@@ -25,15 +23,15 @@ public final class FeedClient {
 
     public static void main(String[] args) {
         String feed = args.length > 1 ? args[1] : "news";
-        int places = args.length > 2 ? Integer.parseInt(args[2]) : 10;
+        int limit = args.length > 2 ? Integer.parseInt(args[2]) : 10;
         boolean once = List.of(args).contains("--once");
 
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, args[0],
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        Map<String, JsonNode> entries = new HashMap<>();
-        String shown = null;
+        String current = null;
+        String printed = null;
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
@@ -43,18 +41,16 @@ public final class FeedClient {
             consumer.seekToBeginning(partitions);
             while (true) {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(1))) {
-                    if (record.value() == null) {
-                        entries.remove(record.key()); // a tombstone: the article left the feed
-                    } else {
-                        entries.put(record.key(), JSON.readTree(record.value()));
+                    if (record.key().equals(feed)) {
+                        current = record.value(); // the whole feed; null when it has no articles
                     }
                 }
-                // between transactions only: a poll may end in the middle of one
+                // older records come first
                 if (isCaughtUp(consumer)) {
-                    String now = top(entries, feed, places);
-                    if (!now.equals(shown)) {
-                        System.out.println(now);
-                        shown = now;
+                    String text = current == null ? "" : first(JSON.readTree(current), limit);
+                    if (!text.equals(printed)) {
+                        System.out.println(text);
+                        printed = text;
                     }
                     if (once) {
                         return;
@@ -64,23 +60,22 @@ public final class FeedClient {
         }
     }
 
-    /** Whether everything that is committed has been read; the lag is unknown until a partition was fetched from. */
+    /** The lag of a partition is unknown until the consumer has fetched from it. */
     private static boolean isCaughtUp(KafkaConsumer<?, ?> consumer) {
         return consumer.assignment().stream()
                 .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
     }
 
-    private static String top(Map<String, JsonNode> entries, String feed, int places) {
+    private static String first(JsonNode feed, int limit) {
         StringBuilder text = new StringBuilder();
-        entries.values().stream()
-                .filter(entry -> entry.get("feed").asString().equals(feed))
-                .sorted(Comparator.comparingInt(entry -> entry.get("rank").asInt()))
-                .limit(places)
+        feed.get("entries")
+                .valueStream()
+                .limit(limit)
                 .forEach(entry -> text.append("%4d  %4d  %s%n"
                         .formatted(
                                 entry.get("rank").asInt(),
                                 entry.get("heat").asInt(),
-                                entry.at("/article/title").asString())));
+                                entry.get("title").asString())));
         return text.toString();
     }
 }

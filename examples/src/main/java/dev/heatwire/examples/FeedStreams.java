@@ -1,12 +1,8 @@
 package dev.heatwire.examples;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -15,7 +11,6 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Materialized;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -23,25 +18,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The feed as a table of a Kafka Streams application, to be joined or queried: {@code FeedStreams HOST:PORT [FEED] [N]
- * [--once]} prints its first places, and again whenever they change.
+ * The feeds as a table of a Kafka Streams application, to be joined or queried: {@code FeedStreams HOST:PORT [FEED] [N]
+ * [--once]} prints the first entries of one whenever they change.
  */
 public final class FeedStreams {
     private static final String TOPIC = "ranked-feed";
-    private static final String TABLE = "feed";
+    private static final String TABLE = "feeds";
     private static final JsonMapper JSON = new JsonMapper();
 
     private FeedStreams() {}
 
     public static void main(String[] args) throws InterruptedException {
         String feed = args.length > 1 ? args[1] : "news";
-        int places = args.length > 2 ? Integer.parseInt(args[2]) : 10;
+        int limit = args.length > 2 ? Integer.parseInt(args[2]) : 10;
         boolean once = List.of(args).contains("--once");
 
         Properties config = new Properties();
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, args[0]);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "feed-example");
-        // without it a table holds what was never committed, too
+        // without exactly-once, Kafka Streams reads uncommitted records by default
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
 
         StreamsBuilder builder = new StreamsBuilder();
@@ -53,49 +48,36 @@ public final class FeedStreams {
         try (KafkaStreams streams = new KafkaStreams(builder.build(), config)) {
             streams.setStateListener((now, before) -> {
                 if (now == KafkaStreams.State.RUNNING) {
-                    running.countDown(); // a global table has caught up by then
+                    running.countDown(); // the global table has caught up
                 }
             });
             streams.start();
             running.await();
-            ReadOnlyKeyValueStore<String, String> table =
+            ReadOnlyKeyValueStore<String, String> feeds =
                     streams.store(StoreQueryParameters.fromNameAndType(TABLE, QueryableStoreTypes.keyValueStore()));
-            String shown = null;
-            while (!once || shown == null) {
-                List<JsonNode> entries = entries(table, feed);
-                String now = top(entries, places);
-                if (isWhole(entries) && !now.equals(shown)) {
-                    System.out.println(now);
-                    shown = now;
+            String printed = null;
+            while (!once || printed == null) {
+                String current = feeds.get(feed);
+                String text = current == null ? "" : first(JSON.readTree(current), limit);
+                if (!text.equals(printed)) {
+                    System.out.println(text);
+                    printed = text;
                 }
                 Thread.sleep(250);
             }
         }
     }
 
-    private static List<JsonNode> entries(ReadOnlyKeyValueStore<String, String> table, String feed) {
-        List<JsonNode> entries = new ArrayList<>();
-        try (KeyValueIterator<String, String> all = table.range(feed + "|", feed + "}")) { // "}" comes after "|"
-            all.forEachRemaining(entry -> entries.add(JSON.readTree(entry.value)));
-        }
-        entries.sort(Comparator.comparingInt(entry -> entry.get("rank").asInt()));
-        return entries;
-    }
-
-    /** The table changes record by record: a gap or a double means that the rest of a transaction is on its way. */
-    private static boolean isWhole(List<JsonNode> entries) {
-        return IntStream.range(0, entries.size())
-                .allMatch(place -> entries.get(place).get("rank").asInt() == place + 1);
-    }
-
-    private static String top(List<JsonNode> entries, int places) {
-        return entries.stream()
-                .limit(places)
-                .map(entry -> "%4d  %4d  %s%n"
+    private static String first(JsonNode feed, int limit) {
+        StringBuilder text = new StringBuilder();
+        feed.get("entries")
+                .valueStream()
+                .limit(limit)
+                .forEach(entry -> text.append("%4d  %4d  %s%n"
                         .formatted(
                                 entry.get("rank").asInt(),
                                 entry.get("heat").asInt(),
-                                entry.at("/article/title").asString()))
-                .collect(Collectors.joining());
+                                entry.get("title").asString())));
+        return text.toString();
     }
 }

@@ -11,58 +11,62 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When the only broker is killed, all stages live on, and output goes on when it is back. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+/** When the only broker is killed, no stage ends, and output resumes after the broker has restarted. */
+@LongForm
 class BrokerKilledTest {
-    static final Duration SHORT = Duration.ofSeconds(2);
-    private static final Duration LONG = Duration.ofSeconds(30);
-    private static final int BOUNCES = 5;
+    static final Duration SHORT_DOWNTIME = Duration.ofSeconds(2);
+    private static final Duration LONG_DOWNTIME = Duration.ofSeconds(30);
+    private static final int REPEATED_KILLS = 5;
 
     @TempDir
     private Path folder;
 
     @AfterAll
-    static void shouldBeBackInTime() {
+    static void shouldResumeWithinTheLimit() {
         SuiteProfile.requireLimits("broker ");
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("dev.heatwire.faults.SuiteProfile#fewSeeds")
-    void shouldGoOnWhenTheBrokerIsBack(long seed) throws Exception {
-        try (FaultScenario trial = FaultScenario.start(folder, seed)) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
-                load.await(20);
-                for (Duration away : List.of(SHORT, LONG, LONG, LONG)) {
-                    strike(trial, away);
+    void shouldResumeAfterTheBrokerHasRestarted(long seed) throws Exception {
+        try (FaultScenario scenario = FaultScenario.start(folder, seed)) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
+                load.awaitPercent(20);
+                for (Duration downtime : List.of(SHORT_DOWNTIME, LONG_DOWNTIME, LONG_DOWNTIME, LONG_DOWNTIME)) {
+                    inject(scenario, downtime);
                 }
-                for (int bounce = 0; bounce < BOUNCES; bounce++) {
-                    strike(trial, new Fault("broker kill -9, %d times in a row".formatted(BOUNCES), 20), Duration.ZERO);
+                for (int kill = 0; kill < REPEATED_KILLS; kill++) {
+                    inject(
+                            scenario,
+                            new Fault("broker kill -9, %d times in a row".formatted(REPEATED_KILLS), 20),
+                            Duration.ZERO);
                 }
-                load.await(100);
+                load.awaitPercent(100);
             }
             for (Role role : Role.values()) {
-                assertThat(trial.stages.of(role).isAlive()).as(role + " lives").isTrue();
+                assertThat(scenario.stages.of(role).isAlive())
+                        .as(role + " is alive")
+                        .isTrue();
             }
-            trial.finish();
+            scenario.finish();
         }
     }
 
-    static void strike(FaultScenario trial, Duration away) throws IOException {
-        strike(trial, new Fault("broker kill -9 for %d s".formatted(away.toSeconds()), 20), away);
+    static void inject(FaultScenario scenario, Duration downtime) throws IOException {
+        inject(scenario, new Fault("broker kill -9 for %d s".formatted(downtime.toSeconds()), 20), downtime);
     }
 
-    /** The time runs from when the broker is started again. */
-    static void strike(FaultScenario trial, Fault fault, Duration away) throws IOException {
-        trial.awaitWork(Role.SINK);
-        trial.broker.kill();
-        Waiting.pause(away);
-        Instant back = Instant.now();
-        trial.broker.start();
-        trial.awaitOutput(fault, Role.SINK, back);
+    /** Measures from the restart of the broker to the first output. */
+    static void inject(FaultScenario scenario, Fault fault, Duration downtime) throws IOException {
+        scenario.awaitWork(Role.SINK);
+        scenario.broker.kill();
+        Waiting.pause(downtime);
+        Instant restarted = Instant.now();
+        scenario.broker.start();
+        scenario.awaitOutput(fault, Role.SINK, restarted);
     }
 }

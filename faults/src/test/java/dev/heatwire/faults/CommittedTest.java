@@ -14,62 +14,61 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A stage that dies in the middle of much work has shown nothing but what it has also remembered: whatever follows from
- * its input lies before the place up to which it has committed that input.
+ * When a stage is killed while it has much work, its committed output derives only from input whose offsets it has
+ * committed.
  */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+@LongForm
 class CommittedTest {
     private static final int KILLS = 10;
-    private static final int MUCH_PER_SECOND = 200;
+    private static final int CHANGES_PER_SECOND = 200;
 
     @TempDir
     private Path folder;
 
     @Test
-    void shouldShowOnlyWhatItHasCommitted() throws Exception {
-        try (FaultScenario trial = FaultScenario.start(folder, 1);
-                CompactedTopicReader reader = new CompactedTopicReader(trial.broker.client())) {
-            try (Load load = new Load(trial.newsroom, MUCH_PER_SECOND)) {
+    void shouldOnlyPublishWhatFollowsFromCommittedInput() throws Exception {
+        try (FaultScenario scenario = FaultScenario.start(folder, 1);
+                CompactedTopicReader reader = new CompactedTopicReader(scenario.broker.client())) {
+            try (Load load = new Load(scenario.site, CHANGES_PER_SECOND)) {
                 for (int kill = 0; kill < KILLS; kill++) {
-                    load.await(20);
-                    strike(trial, reader);
+                    load.awaitPercent(20);
+                    inject(scenario, reader);
                 }
             }
-            trial.finish();
+            scenario.finish();
         }
     }
 
-    static void strike(FaultScenario trial, CompactedTopicReader reader) throws Exception {
-        trial.kill(Role.ENRICH);
-        requireCommitted(trial, reader);
+    static void inject(FaultScenario scenario, CompactedTopicReader reader) throws Exception {
+        scenario.kill(Role.ENRICH);
+        requireCommitted(scenario, reader);
         Instant started = Instant.now();
-        trial.stages.start(Role.ENRICH);
+        scenario.stages.start(Role.ENRICH);
         Fault fault = Fault.of("kill -9, output against committed input: enrich");
-        trial.awaitOutput(fault, Role.ENRICH, started);
+        scenario.awaitOutput(fault, Role.ENRICH, started);
     }
 
-    /** First what is shown, then what is remembered: a commit that is under way may still become visible. */
-    private static void requireCommitted(FaultScenario trial, CompactedTopicReader reader) {
-        Set<String> shown = new HashSet<>();
-        reader.read(trial.topics.enrichedArticles.name(), record -> {
+    /** Reads the output before the offsets, because a commit in progress may become visible in between. */
+    private static void requireCommitted(FaultScenario scenario, CompactedTopicReader reader) {
+        Set<String> published = new HashSet<>();
+        reader.read(scenario.topics.enrichedArticles.name(), record -> {
             EnrichedArticle article =
-                    trial.topics.enrichedArticles.values().deserializer().deserialize("", record.value());
+                    scenario.topics.enrichedArticles.values().deserializer().deserialize("", record.value());
             if (article != null) {
-                shown.add(article.id() + article.title());
+                published.add(article.id() + article.title());
             }
         });
-        Map<TopicPartition, Long> committed = trial.offsets.committed(Role.ENRICH.group());
-        reader.read(trial.topics.articles.name(), record -> {
-            Article article = trial.topics.articles.values().deserializer().deserialize("", record.value());
-            long place = committed.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
-            if (article != null && record.offset() < place) {
-                shown.remove(article.id() + article.title());
+        Map<TopicPartition, Long> committed = scenario.offsets.committed(Role.ENRICH.group());
+        reader.read(scenario.topics.articles.name(), record -> {
+            Article article = scenario.topics.articles.values().deserializer().deserialize("", record.value());
+            long committedOffset = committed.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
+            if (article != null && record.offset() < committedOffset) {
+                published.remove(article.id() + article.title());
             }
         });
-        assertThat(shown).as("shown before it was remembered").isEmpty();
+        assertThat(published).as("published without committed input").isEmpty();
     }
 }

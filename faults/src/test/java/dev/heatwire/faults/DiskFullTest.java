@@ -7,12 +7,9 @@ import dev.heatwire.faults.process.ChildProcess;
 import dev.heatwire.faults.process.Role;
 import dev.heatwire.faults.process.SmallDisk;
 import dev.heatwire.faults.process.Waiting;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,72 +17,65 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A full disk stops a stage with a reason, and costs nothing but time. */
+/** A stage ends with a clear error when its disk is full, and loses nothing. */
+@FaultSuite
 @EnabledOnOs(OS.LINUX)
 class DiskFullTest {
-    private static final Duration GIVE_UP_TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration FULL = Duration.ofSeconds(5);
+    private static final Duration FAILURE_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration FULL_DURATION = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.heatwire.faults.SuiteProfile#roles")
-    void shouldStopAndResumeWhenThereIsNoRoomForState(Role role) throws Exception {
+    void shouldEndWhenThereIsNoSpaceForStateAndResumeAfterwards(Role role) throws Exception {
         try (SmallDisk disk = SmallDisk.at(folder.resolve("state"), 512);
-                FaultScenario trial = FaultScenario.start(folder, 1)) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
-                load.await(20);
-                trial.awaitWork(role);
+                FaultScenario scenario = FaultScenario.start(folder, 1)) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
+                load.awaitPercent(20);
+                scenario.awaitWork(role);
                 disk.fill();
-                Waiting.pause(FULL);
-                ChildProcess child = trial.stages.of(role);
+                Waiting.pause(FULL_DURATION);
+                ChildProcess child = scenario.stages.of(role);
                 child.terminate();
-                assertThat(child.hasEndedWithin(SuiteProfile.endWithin()))
+                assertThat(child.hasEndedWithin(SuiteProfile.exitTimeout()))
                         .as(child::logSinceStart)
                         .isTrue();
 
-                // what is there may still be read; what is not cannot be built again
-                delete(folder.resolve("state").resolve(role.command()));
+                // existing state can be read from a full disk; deleted state cannot be restored on it
+                Utils.delete(folder.resolve("state").resolve(role.command()).toFile());
                 disk.fill();
-                ChildProcess next = trial.stages.start(role);
-                assertThat(next.hasEndedWithin(GIVE_UP_TIMEOUT))
+                ChildProcess next = scenario.stages.start(role);
+                assertThat(next.hasEndedWithin(FAILURE_TIMEOUT))
                         .as(next::logSinceStart)
                         .isTrue();
                 assertThat(next.exitValue()).isEqualTo(1);
                 assertThat(next.logSinceStart()).contains("No space left on device");
 
                 disk.free();
-                trial.stages.start(role);
-                trial.ran(Fault.of("disk full: state of " + role.command()));
-                load.await(100);
+                scenario.stages.start(role);
+                scenario.recordRun(Fault.of("disk full: state of " + role.command()));
+                load.awaitPercent(100);
             }
-            trial.finish();
+            scenario.finish();
         }
     }
 
     @Test
-    void shouldReadOnWhenThereIsRoomInTheSiteAgain() throws Exception {
+    void shouldReadTheSiteWhenItHasSpaceAgain() throws Exception {
         try (SmallDisk disk = SmallDisk.at(folder.resolve("site"), 16);
-                FaultScenario trial = FaultScenario.start(folder, 1)) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
-                load.await(20);
+                FaultScenario scenario = FaultScenario.start(folder, 1)) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
+                load.awaitPercent(20);
                 disk.fill();
-                Waiting.pause(FULL);
+                Waiting.pause(FULL_DURATION);
                 disk.free();
-                trial.ran(Fault.of("disk full: site folder"));
-                load.await(100);
+                scenario.recordRun(Fault.of("disk full: site folder"));
+                load.awaitPercent(100);
             }
-            assertThat(trial.newsroom.torn()).isPositive();
-            trial.finish();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            assertThat(scenario.site.failedWrites()).isPositive();
+            scenario.finish();
         }
     }
 }

@@ -11,38 +11,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One pipeline, to which everything happens that the long form tries at leisure. */
+/** The short form of the fault suite: one pipeline survives each fault once. */
+@FaultSuite
 @DisabledIf("dev.heatwire.faults.SuiteProfile#isLong")
 class EachFaultOnceTest {
-    private static final Duration CUT = Duration.ofSeconds(3);
+    private static final Duration CUT_DURATION = Duration.ofSeconds(3);
 
     @TempDir
     private Path folder;
 
     @Test
-    void shouldSurviveAllOfThem() throws Exception {
-        try (FaultScenario trial = FaultScenario.start(folder, 1, true);
-                CompactedTopicReader reader = new CompactedTopicReader(trial.broker.client())) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
+    void shouldSurviveEachFault() throws Exception {
+        try (FaultScenario scenario = FaultScenario.start(folder, 1, true);
+                CompactedTopicReader reader = new CompactedTopicReader(scenario.broker.client())) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
                 for (Role role : Role.values()) {
-                    StageKilledTest.strike(trial, role);
+                    StageKilledTest.inject(scenario, role);
                 }
-                CommittedTest.strike(trial, reader);
+                CommittedTest.inject(scenario, reader);
                 for (Role role : Role.values()) {
-                    StopTest.strike(trial, role);
+                    StopTest.inject(scenario, role);
                 }
-                StopTest.strikeRestoring(trial, Role.ENRICH, folder.resolve("restoring"));
-                EmptyStateTest.strike(trial, Role.RANK, folder.resolve("elsewhere"));
-                NetworkTest.strike(trial, CUT);
-                BrokerKilledTest.strike(trial, BrokerKilledTest.SHORT);
-                FrozenTest.strikeIngest(trial);
-                FrozenTest.strike(trial, Role.RANK);
-                ScaleTest.strike(trial, Role.ENRICH);
-                NetworkTest.slowDown(trial);
-                trial.broker.link().delay(Duration.ZERO);
-                assertThat(load.done()).isGreaterThan(SuiteProfile.changes());
+                StopTest.injectWhileRestoring(scenario, Role.ENRICH, folder.resolve("restoring"));
+                EmptyStateTest.inject(scenario, Role.RANK, folder.resolve("elsewhere"));
+                NetworkTest.inject(scenario, CUT_DURATION);
+                BrokerKilledTest.inject(scenario, BrokerKilledTest.SHORT_DOWNTIME);
+                FrozenTest.injectIntoIngest(scenario);
+                FrozenTest.inject(scenario, Role.RANK);
+                ScaleTest.inject(scenario, Role.ENRICH);
+                NetworkTest.slowDown(scenario);
+                scenario.broker.proxy().delay(Duration.ZERO);
+                assertThat(load.changes()).isGreaterThan(SuiteProfile.changes());
             }
-            trial.finish();
+            scenario.finish();
         }
     }
 }

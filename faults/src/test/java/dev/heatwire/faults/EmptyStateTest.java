@@ -5,43 +5,42 @@ import dev.heatwire.faults.process.Role;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A killed stage that comes back elsewhere, without its state, takes over once Kafka has given up the old one. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+/** A killed stage that is restarted without its state resumes after the session of its old instance has timed out. */
+@LongForm
 class EmptyStateTest {
-    /** The session timeout of a stage, and 5 s. */
-    private static final double LIMIT = 15;
+    /** Seconds: the session timeout of a stage plus 5. */
+    private static final double MAX_SECONDS = 15;
 
     @TempDir
     private Path folder;
 
     @AfterAll
-    static void shouldBeBackInTime() {
+    static void shouldResumeWithinTheLimit() {
         SuiteProfile.requireLimits("kill -9, back without state: ");
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("dev.heatwire.faults.SuiteProfile#fewSeeds")
-    void shouldTakeOverWithoutState(long seed) throws Exception {
-        try (FaultScenario trial = FaultScenario.start(folder, seed)) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
-                load.await(20);
+    void shouldResumeWithoutState(long seed) throws Exception {
+        try (FaultScenario scenario = FaultScenario.start(folder, seed)) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
+                load.awaitPercent(20);
                 for (Role role : SuiteProfile.roles()) {
-                    strike(trial, role, folder.resolve("elsewhere"));
+                    inject(scenario, role, folder.resolve("elsewhere"));
                 }
-                load.await(100);
+                load.awaitPercent(100);
             }
-            trial.finish();
+            scenario.finish();
         }
     }
 
-    static void strike(FaultScenario trial, Role role, Path empty) throws Exception {
-        Instant killed = trial.kill(role);
-        trial.stages.startElsewhere(role, empty);
-        trial.awaitOutput(new Fault("kill -9, back without state: " + role.command(), LIMIT), role, killed);
+    static void inject(FaultScenario scenario, Role role, Path empty) throws Exception {
+        Instant killed = scenario.kill(role);
+        scenario.stages.startElsewhere(role, empty);
+        scenario.awaitOutput(new Fault("kill -9, back without state: " + role.command(), MAX_SECONDS), role, killed);
     }
 }

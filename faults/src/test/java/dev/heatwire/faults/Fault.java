@@ -1,9 +1,9 @@
 package dev.heatwire.faults;
 
 /**
- * Something that goes wrong.
+ * A fault that the suite injects.
  *
- * @param limit how many seconds output may stay away, in the median; none when that is not what it is about
+ * @param limit the most seconds without output, in the median; NaN if the fault has no limit
  */
 record Fault(String name, double limit) {
     static Fault of(String name) {

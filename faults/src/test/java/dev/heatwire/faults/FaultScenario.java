@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.heatwire.app.admin.TopicAdmin;
+import dev.heatwire.broker.FaultyProxy;
 import dev.heatwire.events.Topics;
 import dev.heatwire.faults.model.ExpectedOutput;
 import dev.heatwire.faults.model.ObservedRecords;
@@ -30,106 +31,107 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One broker, one site, one process of each stage, and a reader who misses nothing: what a fault is let loose on. */
+/** A broker, a simulated site, a process of each stage, and an observer of all topics; faults are injected into it. */
 final class FaultScenario implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultScenario.class);
 
     private static final int PARTITIONS = 3;
     private static final Duration RESUME_TIMEOUT = Duration.ofSeconds(180);
-    /** Ten thousand files take minutes; what is settled sooner waits no longer. */
+    /** Ten thousand files take minutes. */
     private static final Duration SETTLE_TIMEOUT =
             SuiteProfile.isLong() ? Duration.ofMinutes(10) : Duration.ofMinutes(3);
 
     final Topics topics = Topics.withPrefix("");
     final BrokerProcess broker;
-    final SiteSimulator newsroom;
+    final SiteSimulator site;
     final StageProcesses stages;
     final TopicObserver observer;
     final Offsets offsets;
-    /** What went wrong, and how long output stayed away each time. */
+    /** The injected faults, and the seconds without output after each injection. */
     private final Map<Fault, List<Double>> faults = new LinkedHashMap<>();
 
     private final Map<Fault, Integer> runs = new HashMap<>();
 
-    private FaultScenario(Path folder, long seed, boolean overLink) throws IOException {
+    private FaultScenario(Path folder, long seed, boolean throughProxy) throws IOException {
         broker = new BrokerProcess(folder);
         broker.start();
         try (Admin admin = Admin.create(new HashMap<>(broker.client()))) {
             TopicAdmin.create(admin, topics, PARTITIONS, (short) 1);
         }
-        newsroom = new SiteSimulator(seed, folder.resolve("site"));
-        String servers = overLink ? broker.forStages() : broker.client().get("bootstrap.servers");
+        site = new SiteSimulator(seed, folder.resolve("site"));
+        String servers =
+                throughProxy ? broker.proxy().address() : broker.client().get("bootstrap.servers");
         stages = new StageProcesses(folder, folder.resolve("site"), servers);
         observer = new TopicObserver(broker.client(), topics).start();
         offsets = new Offsets(broker.client());
     }
 
-    /** Starts everything, and waits until the first news has come through. */
+    /** Starts all processes, and waits until the first articles are in the feed. */
     static FaultScenario start(Path folder, long seed) throws IOException {
         return start(folder, seed, false);
     }
 
-    /** @param overLink whether the stages reach the broker by a line that can fail */
-    static FaultScenario start(Path folder, long seed, boolean overLink) throws IOException {
-        FaultScenario trial = new FaultScenario(folder, seed, overLink);
-        trial.newsroom.work();
+    /** @param throughProxy whether the stages connect to the broker through a {@link FaultyProxy} */
+    static FaultScenario start(Path folder, long seed, boolean throughProxy) throws IOException {
+        FaultScenario scenario = new FaultScenario(folder, seed, throughProxy);
+        scenario.site.changeSomething();
         for (Role role : Role.values()) {
-            trial.stages.start(role);
+            scenario.stages.start(role);
         }
-        trial.awaitSettled();
-        return trial;
+        scenario.awaitSettled();
+        return scenario;
     }
 
-    /** Waits until there is work before the stage that it has not committed. */
+    /** Waits until the stage has input that it has not committed. */
     void awaitWork(Role role) {
-        await().atMost(RESUME_TIMEOUT).pollInterval(Duration.ofMillis(5)).until(() -> workRemains(role));
+        await().atMost(RESUME_TIMEOUT).pollInterval(Duration.ofMillis(5)).until(() -> hasWork(role));
     }
 
-    boolean workRemains(Role role) {
+    boolean hasWork(Role role) {
         return role == Role.INGEST
-                ? !observer.with(ObservedRecords::articles).equals(newsroom.titles())
-                : offsets.workRemains(role.group(), role.input(topics));
+                ? !observer.with(ObservedRecords::articles).equals(site.titles())
+                : offsets.hasLag(role.group(), role.input(topics));
     }
 
-    /** Kills a stage that has work before it: it stands still for as long as it takes to see that. */
+    /** Kills a stage while it has work; suspends it first, so that the check for work is reliable. */
     Instant kill(Role role) throws IOException, InterruptedException {
         ChildProcess child = stages.of(role);
         while (true) {
             awaitWork(role);
-            child.freeze();
-            if (workRemains(role)) {
+            child.suspend();
+            if (hasWork(role)) {
                 child.kill();
                 return Instant.now();
             }
-            child.thaw();
+            child.resume();
         }
     }
 
-    /** Waits until a stage publishes again, and notes how long that took since then. */
+    /** Waits until a stage publishes again, and records the seconds since the given time. */
     void awaitOutput(Fault fault, Role role, Instant since) {
         awaitOutput(fault, role, since, false);
     }
 
-    /** @param everywhere whether to wait for it on each of the partitions */
-    void awaitOutput(Fault fault, Role role, Instant since, boolean everywhere) {
-        observer.awaitBeyond(offsets.ends(role.output(topics)), everywhere);
-        double seconds = await(role + " goes on after " + fault.name())
+    /** @param onEveryPartition whether to wait for output on every partition, or on any */
+    void awaitOutput(Fault fault, Role role, Instant since, boolean onEveryPartition) {
+        observer.awaitOutputBeyond(offsets.ends(role.output(topics)), onEveryPartition);
+        double seconds = await(role + " resumes after " + fault.name())
                 .atMost(RESUME_TIMEOUT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> observer.resumedAfter(since), OptionalDouble::isPresent)
                 .getAsDouble();
-        took(fault, seconds);
+        recordSeconds(fault, seconds);
     }
 
-    /** Notes how many seconds output stayed away. */
-    void took(Fault fault, double seconds) {
+    /** Records the seconds without output. */
+    void recordSeconds(Fault fault, double seconds) {
         LOG.info("{}: {} s", fault.name(), seconds);
-        faults.computeIfAbsent(fault, any -> new ArrayList<>()).add(seconds);
+        faults.computeIfAbsent(fault, key -> new ArrayList<>()).add(seconds);
         runs.merge(fault, 1, Integer::sum);
     }
 
-    void ran(Fault fault) {
-        faults.computeIfAbsent(fault, any -> new ArrayList<>());
+    void recordRun(Fault fault) {
+        faults.computeIfAbsent(fault, key -> new ArrayList<>());
         runs.merge(fault, 1, Integer::sum);
     }
 
@@ -137,40 +139,40 @@ final class FaultScenario implements AutoCloseable {
         awaitSettled(SETTLE_TIMEOUT);
     }
 
-    /** Waits until nothing is lost. */
-    void awaitSettled(Duration within) {
-        await("everything on the feed")
-                .atMost(within)
+    /** Waits until the topics hold all expected output. */
+    void awaitSettled(Duration timeout) {
+        await("all expected output")
+                .atMost(timeout)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(lost()).as("lost").isEmpty());
     }
 
     private List<String> lost() {
-        ExpectedOutput expected = newsroom.expected();
-        return observer.with(seen -> seen.lost(expected));
+        ExpectedOutput expected = site.expected();
+        return observer.with(seen -> seen.missing(expected));
     }
 
-    /** Waits for the end of all work, looks at the topics once more from their beginning, and writes it down. */
+    /** Waits until the pipeline is drained, verifies the topics from their beginning, and records the result. */
     void finish() {
         finish(Set.of());
     }
 
-    /** @param poison the keys of records that nobody can read */
+    /** @param poison the keys of records that no stage can read */
     void finish(Set<String> poison) {
         try {
             awaitSettled();
         } catch (ConditionTimeoutException e) {
-            // it is counted below
+            // the missing output is counted below
         }
         ObservedRecords late = new TopicObserver(broker.client(), topics).readToEnd();
-        List<String> lost = late.lost(newsroom.expected());
-        List<String> doubled = new ArrayList<>(late.doubled());
-        doubled.addAll(observer.with(ObservedRecords::doubled));
+        List<String> lost = late.missing(site.expected());
+        List<String> duplicates = new ArrayList<>(late.duplicates());
+        duplicates.addAll(observer.with(ObservedRecords::duplicates));
         faults.forEach(
-                (fault, seconds) -> FaultTable.add(fault, runs.get(fault), lost.size(), doubled.size(), seconds));
+                (fault, seconds) -> FaultTable.add(fault, runs.get(fault), lost.size(), duplicates.size(), seconds));
         assertThat(late.unreadable()).as("unreadable").isSubsetOf(poison);
         assertThat(lost).as("lost").isEmpty();
-        assertThat(doubled).as("doubled").isEmpty();
+        assertThat(duplicates).as("duplicates").isEmpty();
     }
 
     @Override

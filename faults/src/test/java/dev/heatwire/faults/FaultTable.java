@@ -12,19 +12,19 @@ import java.util.Map;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
-/** What each fault did, as a table: printed when all tests have run, and kept as Markdown in the build's folder. */
+/** Prints a table of all injected faults after the last test, and writes it to {@code target/faults.md}. */
 public final class FaultTable implements TestExecutionListener {
     private static final Path FILE = Path.of("target", "faults.md");
     private static final Map<Fault, Row> ROWS = new LinkedHashMap<>();
 
-    private record Row(int runs, int lost, int doubled, List<Double> seconds) {
+    private record Row(int runs, int lost, int duplicates, List<Double> seconds) {
         private Row plus(Row other) {
             List<Double> both = new ArrayList<>(seconds);
             both.addAll(other.seconds);
             return new Row(
                     runs + other.runs,
                     lost + other.lost,
-                    doubled + other.doubled,
+                    duplicates + other.duplicates,
                     both.stream().sorted().toList());
         }
 
@@ -33,14 +33,19 @@ public final class FaultTable implements TestExecutionListener {
         }
     }
 
-    /** @param seconds how long output stayed away, or what the fault's name says, each time; fewer than the runs where that was not measured */
-    static synchronized void add(Fault fault, int runs, int lost, int doubled, List<Double> seconds) {
-        System.err.printf("%d of %s: %d lost, %d doubled, seconds %s%n", runs, fault.name(), lost, doubled, seconds);
+    /**
+     * Adds runs of a fault to the table.
+     *
+     * @param seconds without output, or as the fault's name says; fewer values than runs if some were not measured
+     */
+    static synchronized void add(Fault fault, int runs, int lost, int duplicates, List<Double> seconds) {
+        System.err.printf(
+                "%d of %s: %d lost, %d duplicated, seconds %s%n", runs, fault.name(), lost, duplicates, seconds);
         Row none = new Row(0, 0, 0, List.of());
-        ROWS.merge(fault, none.plus(new Row(runs, lost, doubled, seconds)), Row::plus);
+        ROWS.merge(fault, none.plus(new Row(runs, lost, duplicates, seconds)), Row::plus);
     }
 
-    /** The faults whose median is over their limit. */
+    /** The faults whose median exceeds their limit. */
     static synchronized List<String> slow(String prefix) {
         return ROWS.entrySet().stream()
                 .filter(row ->
@@ -51,7 +56,7 @@ public final class FaultTable implements TestExecutionListener {
                 .toList();
     }
 
-    /** Of all of them together. */
+    /** The median over all faults with this prefix. */
     static synchronized double median(String prefix) {
         return ROWS.entrySet().stream()
                 .filter(row -> row.getKey().name().startsWith(prefix))
@@ -70,7 +75,7 @@ public final class FaultTable implements TestExecutionListener {
                                 number(row.seconds().get(row.seconds().size() - 1)));
         String limit = fault.hasLimit() ? number(fault.limit()) : "";
         return "| %s | %d | %d | %d | %s | %s |"
-                .formatted(fault.name(), row.runs(), row.lost(), row.doubled(), times, limit);
+                .formatted(fault.name(), row.runs(), row.lost(), row.duplicates(), times, limit);
     }
 
     private static String number(double seconds) {
@@ -83,7 +88,7 @@ public final class FaultTable implements TestExecutionListener {
             return;
         }
         StringBuilder table = new StringBuilder("""
-                | fault | runs | lost | doubled | seconds: median | most | limit |
+                | fault | runs | lost | duplicates | seconds: median | most | limit |
                 |---|---|---|---|---|---|---|
                 """);
         ROWS.forEach((fault, row) -> table.append(line(fault, row)).append('\n'));

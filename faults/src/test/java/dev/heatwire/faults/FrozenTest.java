@@ -11,15 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A process that stands still long enough to be replaced publishes nothing when it wakes up. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+/** A process that was suspended for longer than its session timeout publishes nothing after it resumes. */
+@LongForm
 class FrozenTest {
-    private static final Duration FROZEN = Duration.ofSeconds(20);
+    private static final Duration SUSPENDED = Duration.ofSeconds(20);
     private static final Duration END_TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir
@@ -27,54 +26,56 @@ class FrozenTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("dev.heatwire.faults.SuiteProfile#fewSeeds")
-    void shouldReplaceAFrozenStage(long seed) throws Exception {
-        try (FaultScenario trial = FaultScenario.start(folder, seed)) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
+    void shouldReplaceASuspendedStage(long seed) throws Exception {
+        try (FaultScenario scenario = FaultScenario.start(folder, seed)) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
                 for (Role role : SuiteProfile.roles()) {
-                    load.await(20);
-                    strike(trial, role);
+                    load.awaitPercent(20);
+                    inject(scenario, role);
                 }
-                load.await(100);
+                load.awaitPercent(100);
             }
-            trial.finish();
+            scenario.finish();
         }
     }
 
     @Test
-    void shouldReplaceAFrozenIngest() throws Exception {
-        try (FaultScenario trial = FaultScenario.start(folder, 1)) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
-                load.await(20);
-                strikeIngest(trial);
-                load.await(100);
+    void shouldReplaceASuspendedIngest() throws Exception {
+        try (FaultScenario scenario = FaultScenario.start(folder, 1)) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
+                load.awaitPercent(20);
+                injectIntoIngest(scenario);
+                load.awaitPercent(100);
             }
-            trial.finish();
+            scenario.finish();
         }
     }
 
-    /** Another instance takes over what the frozen one had. */
-    static void strike(FaultScenario trial, Role role) throws Exception {
-        ChildProcess frozen = trial.stages.of(role);
-        ChildProcess other = trial.stages.startAnother(role);
+    /** Another instance gets the partitions of the suspended one. */
+    static void inject(FaultScenario scenario, Role role) throws Exception {
+        ChildProcess suspended = scenario.stages.of(role);
+        ChildProcess other = scenario.stages.startAnother(role);
         await().atMost(END_TIMEOUT).until(() -> other.logSinceStart().contains(role.command() + " is RUNNING"));
-        trial.awaitWork(role);
-        frozen.freeze();
+        scenario.awaitWork(role);
+        suspended.suspend();
         Instant since = Instant.now();
-        trial.awaitOutput(Fault.of("SIGSTOP for 20 s, another instance lives: " + role.command()), role, since, true);
-        Waiting.pause(FROZEN.minus(Duration.between(since, Instant.now())));
-        frozen.thaw();
+        scenario.awaitOutput(Fault.of("SIGSTOP for 20 s, with another instance: " + role.command()), role, since, true);
+        Waiting.pause(SUSPENDED.minus(Duration.between(since, Instant.now())));
+        suspended.resume();
     }
 
-    /** There is one at a time: the next fences the frozen one. */
-    static void strikeIngest(FaultScenario trial) throws Exception {
-        ChildProcess frozen = trial.stages.of(Role.INGEST);
-        trial.awaitWork(Role.INGEST);
-        frozen.freeze();
+    /** A new ingest fences the suspended one. */
+    static void injectIntoIngest(FaultScenario scenario) throws Exception {
+        ChildProcess suspended = scenario.stages.of(Role.INGEST);
+        scenario.awaitWork(Role.INGEST);
+        suspended.suspend();
         Instant since = Instant.now();
-        trial.stages.start(Role.INGEST);
-        trial.awaitOutput(new Fault("SIGSTOP: ingest, replaced at once", 5), Role.INGEST, since);
-        frozen.thaw();
-        assertThat(frozen.hasEndedWithin(END_TIMEOUT)).as(frozen::logSinceStart).isTrue();
-        assertThat(frozen.exitValue()).isEqualTo(1);
+        scenario.stages.start(Role.INGEST);
+        scenario.awaitOutput(new Fault("SIGSTOP: ingest, replaced at once", 5), Role.INGEST, since);
+        suspended.resume();
+        assertThat(suspended.hasEndedWithin(END_TIMEOUT))
+                .as(suspended::logSinceStart)
+                .isTrue();
+        assertThat(suspended.exitValue()).isEqualTo(1);
     }
 }

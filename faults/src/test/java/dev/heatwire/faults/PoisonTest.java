@@ -28,62 +28,66 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cannot be read goes to the dead letters once, the rest arrives, and nobody dies, today or from an empty state. */
+/** Unreadable records go to the dead letters once, and stop no stage, not even when it restores its state. */
+@FaultSuite
 class PoisonTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    /** As much as a broker takes, with what it adds. */
+    /** The broker's limit for a record batch, less the batch's overhead. */
     private static final int MAX_BYTES = (1 << 20) - 200;
 
     @TempDir
     private Path folder;
 
     @Test
-    void shouldSortOutWhatCannotBeRead() throws Exception {
-        try (FaultScenario trial = FaultScenario.start(folder, 1)) {
-            Map<String, Integer> letters = new TreeMap<>();
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
-                letters.putAll(nastyFiles());
-                letters.putAll(poison(trial));
-                load.await(100);
+    void shouldSendUnreadableRecordsToTheDeadLetters() throws Exception {
+        try (FaultScenario scenario = FaultScenario.start(folder, 1)) {
+            Map<String, Integer> deadLetters = new TreeMap<>();
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
+                deadLetters.putAll(hostileFiles());
+                deadLetters.putAll(poison(scenario));
+                load.awaitPercent(100);
             }
             await().atMost(TIMEOUT)
-                    .untilAsserted(() -> assertThat(seen(trial, letters)).isEqualTo(letters));
-            trial.awaitSettled();
+                    .untilAsserted(() -> assertThat(seen(scenario, deadLetters)).isEqualTo(deadLetters));
+            scenario.awaitSettled();
             for (Role role : List.of(Role.ENRICH, Role.RANK, Role.SINK)) {
-                assertThat(trial.stages.of(role).isAlive()).as(role + " lives").isTrue();
-                trial.stages.of(role).kill();
-                trial.stages.startElsewhere(role, folder.resolve("empty"));
+                assertThat(scenario.stages.of(role).isAlive())
+                        .as(role + " is alive")
+                        .isTrue();
+                scenario.stages.of(role).kill();
+                scenario.stages.startElsewhere(role, folder.resolve("empty"));
             }
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
-                load.await(100);
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
+                load.awaitPercent(100);
             }
-            trial.ran(Fault.of("poison in files and on topics, then empty state"));
-            trial.finish(letters.keySet());
-            assertThat(seen(trial, letters)).isEqualTo(letters);
+            scenario.recordRun(Fault.of("poison in files and on topics, then empty state"));
+            scenario.finish(deadLetters.keySet());
+            assertThat(seen(scenario, deadLetters)).isEqualTo(deadLetters);
         }
     }
 
-    private Map<String, Integer> nastyFiles() throws IOException {
-        Map<String, Integer> letters = new HashMap<>();
+    private Map<String, Integer> hostileFiles() throws IOException {
+        Map<String, Integer> deadLetters = new HashMap<>();
         Map<String, byte[]> files = new LinkedHashMap<>(HostileFiles.all());
         files.put("too-large", "x".repeat(1_100_000).getBytes(UTF_8));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            String path = "articles/nasty-" + file.getKey() + ".md";
+            String path = "articles/hostile-" + file.getKey() + ".md";
             Files.write(folder.resolve("site").resolve(path), file.getValue());
-            letters.put(path, 1);
+            deadLetters.put(path, 1);
         }
-        return letters;
+        return deadLetters;
     }
 
-    /** @return how many letters there must be about each key: one from each stage that reads the topic */
-    private static Map<String, Integer> poison(FaultScenario trial) throws Exception {
-        Topics topics = trial.topics;
+    /** @return the expected dead letters of each key: one from each stage that reads the topic */
+    private static Map<String, Integer> poison(FaultScenario scenario) throws Exception {
+        Topics topics = scenario.topics;
         Map<TopicSpec<?>, Integer> readers = Map.of(
                 topics.articles, 1,
                 topics.providers, 1,
                 topics.newsTopics, 1,
                 topics.enrichedArticles, 1,
-                topics.storyFacts, 1,
+                topics.storyArticles, 1,
+                topics.storyRelations, 1,
                 topics.scoringPolicy, 2,
                 topics.rankedArticles, 1);
         Map<String, byte[]> bytes = Map.of(
@@ -94,20 +98,20 @@ class PoisonTest {
                 "null", "null".getBytes(UTF_8),
                 "deep", "[".repeat(100_000).getBytes(UTF_8),
                 "large", ("\"" + "x".repeat(MAX_BYTES) + "\"").getBytes(UTF_8));
-        Map<String, Integer> letters = new HashMap<>();
-        Map<String, Object> config = new HashMap<>(trial.broker.client());
+        Map<String, Integer> deadLetters = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(scenario.broker.client());
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 << 20);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             for (Map.Entry<TopicSpec<?>, Integer> topic : readers.entrySet()) {
                 String name = topic.getKey().name();
-                for (Map.Entry<String, byte[]> one : bytes.entrySet()) {
-                    String key = name + "-" + one.getKey();
-                    producer.send(new ProducerRecord<>(name, key, one.getValue()))
+                for (Map.Entry<String, byte[]> record : bytes.entrySet()) {
+                    String key = name + "-" + record.getKey();
+                    producer.send(new ProducerRecord<>(name, key, record.getValue()))
                             .get();
-                    letters.put(key, topic.getValue());
+                    deadLetters.put(key, topic.getValue());
                 }
-                // a deletion of what never was is no poison
+                // a tombstone of an unknown key can be read
                 producer.send(new ProducerRecord<>(name, name + "-nothing", null))
                         .get();
                 assertThatThrownBy(() -> producer.send(new ProducerRecord<>(name, "{}".getBytes(UTF_8)))
@@ -115,13 +119,13 @@ class PoisonTest {
                         .hasCauseInstanceOf(InvalidRecordException.class);
             }
         }
-        return letters;
+        return deadLetters;
     }
 
-    private static Map<String, Integer> seen(FaultScenario trial, Map<String, Integer> letters) {
-        return trial.observer.with(seen -> {
+    private static Map<String, Integer> seen(FaultScenario scenario, Map<String, Integer> deadLetters) {
+        return scenario.observer.with(seen -> {
             Map<String, Integer> counts = new TreeMap<>();
-            letters.keySet().forEach(key -> counts.put(key, seen.lettersAbout(key)));
+            deadLetters.keySet().forEach(key -> counts.put(key, seen.deadLettersAbout(key)));
             return counts;
         });
     }

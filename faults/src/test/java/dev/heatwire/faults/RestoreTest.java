@@ -12,6 +12,7 @@ import dev.heatwire.faults.process.BrokerProcess;
 import dev.heatwire.faults.process.ChildProcess;
 import dev.heatwire.faults.process.Offsets;
 import dev.heatwire.faults.process.Role;
+import dev.heatwire.faults.process.TestRecords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +24,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stage whose state is gone builds it again from Kafka; {@code -Dheatwire.faults.records=1000000} for many. */
+/** A stage without its state restores it from Kafka; {@code -Dheatwire.faults.records=1000000} for more records. */
+@FaultSuite
 class RestoreTest {
     private static final int RECORDS =
             Integer.getInteger("heatwire.faults.records", SuiteProfile.isLong() ? 100_000 : 5_000);
@@ -40,18 +38,18 @@ class RestoreTest {
     private Path folder;
 
     /**
-     * All that was written, without holding it.
+     * A digest of the records of a topic.
      *
-     * @param sum of a hash of each record, in whatever order
+     * @param sum of the hashes of all records, which does not depend on their order
      */
-    private record Written(long records, long sum) {
-        private Written plus(ConsumerRecord<String, byte[]> record) {
-            return new Written(records + 1, sum + 31L * record.key().hashCode() + Arrays.hashCode(record.value()));
+    private record Digest(long records, long sum) {
+        private Digest plus(ConsumerRecord<String, byte[]> record) {
+            return new Digest(records + 1, sum + 31L * record.key().hashCode() + Arrays.hashCode(record.value()));
         }
     }
 
     @Test
-    void shouldRestoreWhatWasWiped() throws Exception {
+    void shouldRestoreStateThatWasDeleted() throws Exception {
         Topics topics = Topics.withPrefix("");
         BrokerProcess broker = new BrokerProcess(folder);
         try (broker) {
@@ -64,10 +62,10 @@ class RestoreTest {
                 produce(client, topics);
                 ChildProcess before = rank(broker, "before");
                 await().atMost(WORK_TIMEOUT)
-                        .until(() -> !offsets.workRemains(Role.RANK.group(), topics.enrichedArticles.name()));
-                // a transaction's markers come one after the other: its output may show later than what it has read
-                Written ranked = await().atMost(Duration.ofMinutes(3))
-                        .until(() -> written(reader, topics), written -> written.records() >= RECORDS);
+                        .until(() -> !offsets.hasLag(Role.RANK.group(), topics.enrichedArticles.name()));
+                // the coordinator writes markers one by one: output may become visible after the committed offsets
+                Digest ranked = await().atMost(Duration.ofMinutes(3))
+                        .until(() -> digest(reader, topics), written -> written.records() >= RECORDS);
                 assertThat(ranked.records()).isEqualTo(RECORDS);
                 before.kill();
 
@@ -78,42 +76,37 @@ class RestoreTest {
                         .until(() -> after.logSinceStart().contains("rank is RUNNING"));
                 double seconds = Duration.between(start, Instant.now()).toMillis() / 1_000.0;
                 FaultTable.add(
-                        new Fault("wiped state of rank, %,d articles".formatted(RECORDS), 10),
+                        new Fault("deleted state of rank, %,d articles".formatted(RECORDS), 10),
                         1,
                         0,
                         0,
                         List.of(seconds));
-                assertThat(written(reader, topics)).isEqualTo(ranked);
+                assertThat(digest(reader, topics)).isEqualTo(ranked);
                 after.kill();
             }
         }
     }
 
     private static void produce(Map<String, Object> client, Topics topics) {
-        Map<String, Object> config = new HashMap<>(client);
-        // a new partition may refuse its first batch, and the next must not overtake it
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         AtomicReference<Exception> failure = new AtomicReference<>();
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = TestRecords.producer(client)) {
             for (int i = 0; i < RECORDS; i++) {
                 EnrichedArticle article = Samples.enriched("many-" + i).image().build();
-                byte[] value = topics.enrichedArticles.values().serializer().serialize("", article);
                 producer.send(
-                        new ProducerRecord<>(topics.enrichedArticles.name(), article.id(), value),
+                        TestRecords.record(topics.enrichedArticles, article.id(), article),
                         (written, error) -> failure.compareAndSet(null, error));
             }
         }
         assertThat(failure).hasNullValue();
     }
 
-    private static Written written(CompactedTopicReader reader, Topics topics) {
-        AtomicReference<Written> written = new AtomicReference<>(new Written(0, 0));
+    private static Digest digest(CompactedTopicReader reader, Topics topics) {
+        AtomicReference<Digest> written = new AtomicReference<>(new Digest(0, 0));
         reader.read(topics.rankedArticles.name(), record -> written.getAndUpdate(before -> before.plus(record)));
         return written.get();
     }
 
-    /** The same instance, so that nobody waits for the old one. */
+    /** Starts the same static member, so that the group does not wait for the session of the killed one. */
     private ChildProcess rank(BrokerProcess broker, String state) throws Exception {
         return ChildProcess.start(
                 folder.resolve(state + ".log"),

@@ -9,17 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Instances of a stage may come and go under load. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+/** Instances of a stage can be added and removed under load. */
+@LongForm
 class ScaleTest {
-    private static final Duration STAY = Duration.ofSeconds(20);
+    private static final Duration STEADY_DURATION = Duration.ofSeconds(20);
 
-    /** Seconds, in the median over the stages. */
+    /** Seconds without output, in the median over all stages. */
     private static final double MAX_GAP = 5;
 
     @AfterAll
@@ -33,33 +32,33 @@ class ScaleTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.heatwire.faults.SuiteProfile#roles")
-    void shouldLetInstancesComeAndGo(Role role) throws Exception {
-        try (FaultScenario trial = FaultScenario.start(folder, 1)) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
-                load.await(20);
-                strike(trial, role);
-                load.await(100);
+    void shouldAddAndRemoveInstances(Role role) throws Exception {
+        try (FaultScenario scenario = FaultScenario.start(folder, 1)) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
+                load.awaitPercent(20);
+                inject(scenario, role);
+                load.awaitPercent(100);
             }
-            trial.finish();
+            scenario.finish();
         }
     }
 
-    static void strike(FaultScenario trial, Role role) throws Exception {
-        trial.awaitWork(role);
-        trial.observer.measureGaps(role.output(trial.topics));
+    static void inject(FaultScenario scenario, Role role) throws Exception {
+        scenario.awaitWork(role);
+        scenario.observer.measureGaps(role.output(scenario.topics));
         List<ChildProcess> more = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            more.add(trial.stages.startAnother(role));
+            more.add(scenario.stages.startAnother(role));
         }
-        Waiting.pause(STAY);
-        double up = trial.observer.longestGap();
-        trial.observer.measureGaps(role.output(trial.topics));
-        for (ChildProcess one : more) {
-            StopTest.stop(trial, new Fault("SIGTERM of one of several: " + role.command(), 10), one);
+        Waiting.pause(STEADY_DURATION);
+        double addingGap = scenario.observer.longestGap();
+        scenario.observer.measureGaps(role.output(scenario.topics));
+        for (ChildProcess instance : more) {
+            StopTest.stop(scenario, new Fault("SIGTERM of one of several: " + role.command(), 10), instance);
         }
-        Waiting.pause(STAY);
-        double down = trial.observer.longestGap();
-        trial.took(new Fault("1 to 3 instances: longest gap, " + role.command(), MAX_GAP), up);
-        trial.took(new Fault("3 to 1 instances: longest gap, " + role.command(), MAX_GAP), down);
+        Waiting.pause(STEADY_DURATION);
+        double removingGap = scenario.observer.longestGap();
+        scenario.recordSeconds(new Fault("1 to 3 instances: longest gap, " + role.command(), MAX_GAP), addingGap);
+        scenario.recordSeconds(new Fault("3 to 1 instances: longest gap, " + role.command(), MAX_GAP), removingGap);
     }
 }

@@ -1,10 +1,10 @@
 package dev.heatwire.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.heatwire.faults.model.Load;
+import dev.heatwire.faults.process.ExternalCommand;
 import dev.heatwire.faults.process.Role;
 import dev.heatwire.faults.process.Waiting;
 import java.io.IOException;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Under load for long, no stage grows; {@code -Dheatwire.faults.soak=30} for so many minutes. */
+/** No stage leaks memory, threads or descriptors under load; {@code -Dheatwire.faults.soak=30} for 30 minutes. */
+@FaultSuite
 @EnabledOnOs(OS.LINUX)
 class SoakTest {
     private static final int MINUTES = Integer.getInteger("heatwire.faults.soak", 0);
@@ -35,33 +36,33 @@ class SoakTest {
     @TempDir
     private Path folder;
 
-    /** What outlives a full collection lies here; as the serial collector calls it in Java 17, and later. */
+    /** The old generation in the serial collector's heap report, of Java 17 and of later versions. */
     private static final Pattern LIVE = Pattern.compile("(?i)tenured .* used (\\d+)K");
 
     /**
-     * What a process holds.
+     * The resources of a process.
      *
-     * @param liveKilobytes of the heap, after a collection
+     * @param liveKilobytes the old generation after a full collection
      */
     private record Sample(long residentKilobytes, long liveKilobytes, long descriptors, long threads) {}
 
     @Test
     void shouldNotGrow() throws Exception {
-        assumeTrue(MINUTES > 0, "asked for by -Dheatwire.faults.soak=MINUTES");
+        assumeTrue(MINUTES > 0, "runs with -Dheatwire.faults.soak=MINUTES");
         Map<Role, List<Sample>> samples = new EnumMap<>(Role.class);
-        try (FaultScenario trial = FaultScenario.start(folder, 1)) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
+        try (FaultScenario scenario = FaultScenario.start(folder, 1)) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
                 for (int i = 0; i < SAMPLES; i++) {
                     Waiting.pause(Duration.ofMinutes(MINUTES).dividedBy(SAMPLES));
                     for (Role role : Role.values()) {
-                        samples.computeIfAbsent(role, any -> new ArrayList<>())
-                                .add(sample(trial.stages.of(role).pid()));
+                        samples.computeIfAbsent(role, key -> new ArrayList<>())
+                                .add(sample(scenario.stages.of(role).pid()));
                     }
                 }
-                assertThat(load.done()).isPositive();
+                assertThat(load.changes()).isPositive();
             }
-            trial.ran(Fault.of("none, for %d minutes".formatted(MINUTES)));
-            trial.finish();
+            scenario.recordRun(Fault.of("none, for %d minutes".formatted(MINUTES)));
+            scenario.finish();
         }
         samples.forEach((role, taken) -> {
             System.err.printf("%s: %s ... %s%n", role, taken.get(SAMPLES / 3), taken.get(SAMPLES - 1));
@@ -78,7 +79,7 @@ class SoakTest {
         });
     }
 
-    /** Of the last third over the second; in the first, things warm up. */
+    /** The mean of the last third of the samples over that of the second; the first third is warm-up. */
     private static double growth(List<Sample> samples, ToLongFunction<Sample> figure) {
         int third = samples.size() / 3;
         return mean(samples.subList(2 * third, 3 * third), figure) / mean(samples.subList(third, 2 * third), figure);
@@ -88,7 +89,7 @@ class SoakTest {
         return samples.stream().mapToLong(figure).average().orElseThrow();
     }
 
-    private static Sample sample(long pid) throws IOException {
+    private static Sample sample(long pid) throws IOException, InterruptedException {
         long live = liveKilobytes(pid);
         Path process = Path.of("/proc", Long.toString(pid));
         Map<String, Long> status = new HashMap<>();
@@ -103,7 +104,7 @@ class SoakTest {
         }
     }
 
-    private static long liveKilobytes(long pid) throws IOException {
+    private static long liveKilobytes(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
         String heap = jcmd(pid, "GC.heap_info");
         Matcher live = LIVE.matcher(heap);
@@ -111,11 +112,8 @@ class SoakTest {
         return Long.parseLong(live.group(1));
     }
 
-    private static String jcmd(long pid, String command) throws IOException {
+    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
-                .redirectErrorStream(true)
-                .start();
-        return new String(process.getInputStream().readAllBytes(), UTF_8);
+        return ExternalCommand.of(jcmd.toString(), Long.toString(pid), command).output();
     }
 }

@@ -6,29 +6,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Killed at any moment and started again at once, a stage loses nothing, doubles nothing, and is back in seconds. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+/**
+ * A stage that is killed at any moment and restarted at once loses nothing, duplicates nothing, and resumes in seconds.
+ */
+@LongForm
 class StageKilledTest {
     @AfterAll
-    static void shouldBeBackInTime() {
-        SuiteProfile.requireMedian("kill -9 of ", BACK_TIMEOUT);
+    static void shouldResumeWithinTheLimit() {
+        SuiteProfile.requireMedian("kill -9 of ", MAX_SECONDS);
     }
 
-    /** Seconds, in the median over all stages. */
-    private static final double BACK_TIMEOUT = 5;
+    /** Seconds without output, in the median over all stages. */
+    private static final double MAX_SECONDS = 5;
 
-    /** Each stage early, in the middle, and late. */
-    private static final int STRIKES = 3 * Role.values().length;
+    /** Each stage early, in the middle and late. */
+    private static final int KILLS = 3 * Role.values().length;
 
-    /** How many changes the newsroom makes between one strike's end and the next: six seconds of work. */
-    private static final int APART = 6 * SuiteProfile.PER_SECOND;
+    /** Six seconds of changes. */
+    private static final int CHANGES_BETWEEN_KILLS = 6 * SuiteProfile.PER_SECOND;
 
-    /** For a newsroom that rests. */
+    /** Without further changes of the site. */
     private static final Duration SETTLED_TIMEOUT = Duration.ofMinutes(1);
 
     @TempDir
@@ -36,25 +37,25 @@ class StageKilledTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("dev.heatwire.faults.SuiteProfile#seeds")
-    void shouldGoOnWhereItWasKilled(long seed) throws Exception {
-        try (FaultScenario trial = FaultScenario.start(folder, seed)) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
-                // all over the load, and each stage by itself: none is struck while another catches up
-                for (int strike = 0; strike < STRIKES; strike++) {
-                    load.awaitMore(APART);
-                    strike(trial, Role.values()[strike % Role.values().length]);
-                    // what was lost is looked for at once: later news of an article would hide that one was
-                    load.rest(() -> trial.awaitSettled(SETTLED_TIMEOUT));
+    void shouldResumeWhereItWasKilled(long seed) throws Exception {
+        try (FaultScenario scenario = FaultScenario.start(folder, seed)) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
+                // kills are spread over the load, and no stage is killed while another one catches up
+                for (int kill = 0; kill < KILLS; kill++) {
+                    load.awaitMore(CHANGES_BETWEEN_KILLS);
+                    inject(scenario, Role.values()[kill % Role.values().length]);
+                    // verified after each kill, because a later version of an article would hide that one was lost
+                    load.pauseDuring(() -> scenario.awaitSettled(SETTLED_TIMEOUT));
                 }
-                load.awaitMore(APART);
+                load.awaitMore(CHANGES_BETWEEN_KILLS);
             }
-            trial.finish();
+            scenario.finish();
         }
     }
 
-    static void strike(FaultScenario trial, Role role) throws Exception {
-        Instant killed = trial.kill(role);
-        trial.stages.start(role);
-        trial.awaitOutput(new Fault("kill -9 of " + role.command(), BACK_TIMEOUT), role, killed);
+    static void inject(FaultScenario scenario, Role role) throws Exception {
+        Instant killed = scenario.kill(role);
+        scenario.stages.start(role);
+        scenario.awaitOutput(new Fault("kill -9 of " + role.command(), MAX_SECONDS), role, killed);
     }
 }

@@ -11,16 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** SIGTERM ends every stage within 10 s with 0, at work as well as while it restores. */
-@EnabledIf("dev.heatwire.faults.SuiteProfile#isLong")
+/** A stage exits with 0 within 10 s of SIGTERM, under load and while it restores its state. */
+@LongForm
 class StopTest {
-    private static final double LIMIT = 10;
-    private static final Duration STARTED_TIMEOUT = Duration.ofSeconds(90);
+    private static final double MAX_SECONDS = 10;
+    private static final Duration REBALANCING_TIMEOUT = Duration.ofSeconds(90);
 
     @TempDir
     private Path folder;
@@ -28,64 +27,65 @@ class StopTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("dev.heatwire.faults.SuiteProfile#fewSeeds")
     void shouldStopUnderLoad(long seed) throws Exception {
-        try (FaultScenario trial = FaultScenario.start(folder, seed)) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
+        try (FaultScenario scenario = FaultScenario.start(folder, seed)) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
                 for (int moment : SuiteProfile.moments()) {
-                    load.await(moment);
+                    load.awaitPercent(moment);
                     for (Role role : Role.values()) {
-                        strike(trial, role);
+                        inject(scenario, role);
                     }
                 }
-                load.await(100);
+                load.awaitPercent(100);
             }
-            trial.finish();
+            scenario.finish();
         }
     }
 
     @Test
     void shouldStopWhileItRestores() throws Exception {
-        try (FaultScenario trial = FaultScenario.start(folder, 1)) {
-            try (Load load = new Load(trial.newsroom, SuiteProfile.PER_SECOND)) {
-                load.await(50);
+        try (FaultScenario scenario = FaultScenario.start(folder, 1)) {
+            try (Load load = new Load(scenario.site, SuiteProfile.PER_SECOND)) {
+                load.awaitPercent(50);
                 for (Role role : List.of(Role.ENRICH, Role.RANK, Role.SINK)) {
-                    strikeRestoring(trial, role, folder.resolve("empty"));
+                    injectWhileRestoring(scenario, role, folder.resolve("empty"));
                 }
-                load.await(100);
+                load.awaitPercent(100);
             }
-            trial.finish();
+            scenario.finish();
         }
     }
 
-    static void strike(FaultScenario trial, Role role) throws Exception {
-        trial.awaitWork(role);
-        Instant asked = Instant.now();
+    static void inject(FaultScenario scenario, Role role) throws Exception {
+        scenario.awaitWork(role);
+        Instant terminated = Instant.now();
         stop(
-                trial,
-                new Fault("SIGTERM under load, until it has ended: " + role.command(), LIMIT),
-                trial.stages.of(role));
-        trial.stages.start(role);
-        trial.awaitOutput(Fault.of("SIGTERM under load, until output goes on: " + role.command()), role, asked);
+                scenario,
+                new Fault("SIGTERM under load, until it has ended: " + role.command(), MAX_SECONDS),
+                scenario.stages.of(role));
+        scenario.stages.start(role);
+        scenario.awaitOutput(Fault.of("SIGTERM under load, until output resumes: " + role.command()), role, terminated);
     }
 
-    static void strikeRestoring(FaultScenario trial, Role role, Path empty) throws Exception {
-        Fault fault = new Fault("SIGTERM while it restores, until it has ended", LIMIT);
-        stop(trial, fault, trial.stages.of(role));
-        ChildProcess child = trial.stages.startElsewhere(role, empty);
-        await().atMost(STARTED_TIMEOUT)
+    static void injectWhileRestoring(FaultScenario scenario, Role role, Path empty) throws Exception {
+        Fault fault = new Fault("SIGTERM while it restores, until it has ended", MAX_SECONDS);
+        stop(scenario, fault, scenario.stages.of(role));
+        ChildProcess child = scenario.stages.startElsewhere(role, empty);
+        await().atMost(REBALANCING_TIMEOUT)
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> child.logSinceStart().contains("is REBALANCING"));
-        stop(trial, fault, child);
-        trial.stages.startElsewhere(role, empty);
+        stop(scenario, fault, child);
+        scenario.stages.startElsewhere(role, empty);
     }
 
-    /** Asks the process to end, and notes how long that takes. */
-    static void stop(FaultScenario trial, Fault fault, ChildProcess child) throws Exception {
-        Instant asked = Instant.now();
+    /** Terminates the process, and records how long it takes to exit. */
+    static void stop(FaultScenario scenario, Fault fault, ChildProcess child) throws Exception {
+        Instant terminated = Instant.now();
         child.terminate();
-        assertThat(child.hasEndedWithin(SuiteProfile.endWithin()))
+        assertThat(child.hasEndedWithin(SuiteProfile.exitTimeout()))
                 .as(child::logSinceStart)
                 .isTrue();
         assertThat(child.exitValue()).as(child::logSinceStart).isZero();
-        trial.took(fault, Duration.between(asked, Instant.now()).toMillis() / 1_000.0);
+        scenario.recordSeconds(
+                fault, Duration.between(terminated, Instant.now()).toMillis() / 1_000.0);
     }
 }

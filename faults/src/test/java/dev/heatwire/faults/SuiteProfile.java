@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** How much is tried: each fault once, or at several moments of several loads. */
+/** Whether the fault suite runs in its short form (each fault once) or in its long form (several moments and seeds). */
 public final class SuiteProfile {
-    /** Changes of a newsroom; most are several files. Two processors can carry that and one cold JVM. */
+    /** Changes per second, most of several files: what two cores can process beside a JVM that starts. */
     static final int PER_SECOND = 10;
 
     private static final boolean LONG =
@@ -22,32 +22,32 @@ public final class SuiteProfile {
         return LongStream.rangeClosed(1, LONG ? SEEDS : 1);
     }
 
-    /** For what takes long. */
+    /** The seeds of tests that take long. */
     static LongStream fewSeeds() {
         return LongStream.rangeClosed(1, LONG ? Math.min(SEEDS, 2) : 1);
     }
 
-    /** In the long form, where there are enough of them to speak of a median. */
+    /** Asserts limits in the long form only, which has enough runs for a median. */
     static void requireLimits(String faults) {
         if (LONG) {
-            assertThat(FaultTable.slow(faults)).as("over the limit").isEmpty();
+            assertThat(FaultTable.slow(faults)).as("slower than the limit").isEmpty();
         }
     }
 
-    /** The same for several faults together. */
+    /** Asserts the median over several faults in the long form only. */
     static void requireMedian(String faults, double seconds) {
         if (LONG) {
             assertThat(FaultTable.median(faults)).as("median seconds").isLessThanOrEqualTo(seconds);
         }
     }
 
-    /** The stages that a fault strikes which need not strike each. */
+    /** The stages for faults that are not injected into every stage. */
     static List<Role> roles() {
         return LONG ? List.of(Role.ENRICH, Role.RANK, Role.SINK) : List.of(Role.RANK);
     }
 
-    /** How long a process that is asked to end may take; a build has no machine of its own, so there it is only noted. */
-    static Duration endWithin() {
+    /** How long a process may take to exit; the short form only records it, because it may share its machine. */
+    static Duration exitTimeout() {
         return LONG ? Duration.ofSeconds(10) : Duration.ofSeconds(60);
     }
 
@@ -55,7 +55,7 @@ public final class SuiteProfile {
         return LONG;
     }
 
-    /** When faults strike, in percent of the load. */
+    /** When faults are injected, in percent of the load. */
     static List<Integer> moments() {
         return LONG ? List.of(20, 50, 80) : List.of(50);
     }

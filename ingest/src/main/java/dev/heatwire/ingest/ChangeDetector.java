@@ -1,11 +1,10 @@
 package dev.heatwire.ingest;
 
-import dev.heatwire.events.FileState;
 import dev.heatwire.ingest.directory.Content;
+import dev.heatwire.ingest.directory.DirectoryListing;
 import dev.heatwire.ingest.directory.DirectoryWatcher;
+import dev.heatwire.ingest.directory.FileStamp;
 import dev.heatwire.ingest.directory.SiteDirectory;
-import dev.heatwire.ingest.directory.SiteDirectory.DirectoryListing;
-import dev.heatwire.ingest.directory.SiteDirectory.FileStamp;
 import dev.heatwire.ingest.directory.WriteStabilityCheck;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -24,170 +23,170 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what came to the site folder and what went, against the ledger. A file is read when nobody is writing it any
- * more; a file is gone when two whole scans have missed it, some time apart.
+ * Finds new, changed and removed files by comparing the site folder with the recorded file states. A file is read once
+ * its size and date are stable; a file counts as removed once two full scans, some time apart, have not found it.
  */
 final class ChangeDetector {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeDetector.class);
 
-    /** How often the whole folder is looked at, at most and at least: events get lost. */
+    /** Full scans run in this range of intervals, because file events can be lost. */
     private static final Duration MIN_SCAN_INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration MAX_SCAN_INTERVAL = Duration.ofSeconds(10);
 
-    /** A share that is mounted anew is away for a moment. */
+    /** A network share is unavailable for a moment while it is mounted again. */
     private static final Duration MISSING_GRACE = Duration.ofMillis(700);
 
-    private final SiteDirectory folder;
-    private final FileStateIndex site;
+    private final SiteDirectory directory;
+    private final FileStateIndex fileStates;
     private final Clock clock;
     private final Duration rereadEvery;
-    private final WriteStabilityCheck settling;
-    /** What has not been read as it is now; some of it is being written. */
+    private final WriteStabilityCheck stability;
+    /** Files whose current content has not been read; some are still being written. */
     private final Set<String> unread = new TreeSet<>();
 
     private final Set<String> unreadable = new HashSet<>();
-    /** When a whole scan missed a file for the first time. */
+    /** When a full scan first missed a file. */
     private final Map<String, Instant> missing = new HashMap<>();
 
-    private Set<String> gone = Set.of();
-    private DirectoryListing scan = new DirectoryListing(Map.of(), Set.of(), false);
-    private Instant allRead;
-    private Instant nextWholeLook = Instant.MIN;
+    private Set<String> removed = Set.of();
+    private DirectoryListing listing = new DirectoryListing(Map.of(), Set.of(), false);
+    private Instant lastFullReread;
+    private Instant nextFullScan = Instant.MIN;
 
-    ChangeDetector(SiteDirectory folder, FileStateIndex site, Clock clock, Duration rereadEvery) {
-        this.folder = folder;
-        this.site = site;
+    ChangeDetector(SiteDirectory directory, FileStateIndex fileStates, Clock clock, Duration rereadEvery) {
+        this.directory = directory;
+        this.fileStates = fileStates;
         this.clock = clock;
         this.rereadEvery = rereadEvery;
-        this.settling = new WriteStabilityCheck(clock);
-        this.allRead = clock.instant();
+        this.stability = new WriteStabilityCheck(clock);
+        this.lastFullReread = clock.instant();
     }
 
-    /** Looks at what has changed, or at the whole folder when that does not say enough. */
-    DirectoryListing scanChanged(DirectoryWatcher.Changes news) {
-        if (!news.complete() || isTimeForAll() || !lookAt(news.changed())) {
+    /** Checks the changed files, or runs a full scan if one is due or the file events are incomplete. */
+    DirectoryListing scanChanged(DirectoryWatcher.Changes changes) {
+        if (!changes.complete() || isFullScanDue() || !checkFiles(changes.paths())) {
             scanAll();
         }
-        return scan;
+        return listing;
     }
 
-    private boolean isTimeForAll() {
+    private boolean isFullScanDue() {
         Instant now = clock.instant();
-        return !nextWholeLook.isAfter(now)
-                // the clock was put back
-                || nextWholeLook.isAfter(now.plus(MAX_SCAN_INTERVAL))
-                || missing.values().stream().anyMatch(since -> isGone(since, now));
+        return !nextFullScan.isAfter(now)
+                // the clock was set back
+                || nextFullScan.isAfter(now.plus(MAX_SCAN_INTERVAL))
+                || missing.values().stream().anyMatch(since -> isGraceOver(since, now));
     }
 
-    private boolean lookAt(Set<Path> changed) {
-        Optional<Map<String, FileStamp>> found = folder.scanChanged(scan, changed, unread);
+    private boolean checkFiles(Set<Path> changed) {
+        Optional<Map<String, FileStamp>> found = directory.scanChanged(listing, changed, unread);
         found.ifPresent(files -> {
-            scan.files().putAll(files);
-            files.forEach(this::sort);
+            listing.files().putAll(files);
+            files.forEach(this::updateUnread);
         });
         return found.isPresent();
     }
 
-    private void sort(String path, FileStamp stamp) {
-        if (settling.isDone(path, stamp)) {
+    private void updateUnread(String path, FileStamp stamp) {
+        if (stability.isRead(path, stamp)) {
             unread.remove(path);
         } else {
             unread.add(path);
         }
     }
 
-    /** Looks at every file, whatever is known to have happened. */
+    /** Scans the whole folder. */
     DirectoryListing scanAll() {
         Instant start = clock.instant();
-        scan = folder.scan();
-        settling.forgetAllBut(scan.files().keySet());
-        if (Duration.between(allRead, start).compareTo(rereadEvery) >= 0) {
-            settling.forgetAll();
-            allRead = start;
+        listing = directory.scan();
+        stability.retain(listing.files().keySet());
+        if (Duration.between(lastFullReread, start).compareTo(rereadEvery) >= 0) {
+            stability.forgetAll();
+            lastFullReread = start;
         }
         unread.clear();
-        scan.files().forEach((path, stamp) -> {
-            if (site.file(path).isEmpty()) {
-                // a shadowed file that could not be read again was left out of the ledger: it is new once more
-                settling.forget(path);
+        listing.files().forEach((path, stamp) -> {
+            if (fileStates.file(path).isEmpty()) {
+                // the state of a shadowed file is deleted when it cannot be reread; such a file is new again
+                stability.forget(path);
             }
-            sort(path, stamp);
+            updateUnread(path, stamp);
         });
         unreadable.retainAll(unread);
-        findGone(start);
+        updateRemoved(start);
         Instant end = clock.instant();
-        nextWholeLook = end.plus(pauseAfter(Duration.between(start, end)));
-        return scan;
+        nextFullScan = end.plus(intervalAfter(Duration.between(start, end)));
+        return listing;
     }
 
-    /** A look takes time, and must leave most of it. */
-    static Duration pauseAfter(Duration scanChanged) {
-        Duration pause = scanChanged.multipliedBy(4);
-        if (pause.compareTo(MIN_SCAN_INTERVAL) < 0) {
+    /** At most a fifth of the time is spent on full scans, unless the interval would exceed its maximum. */
+    static Duration intervalAfter(Duration scanTime) {
+        Duration interval = scanTime.multipliedBy(4);
+        if (interval.compareTo(MIN_SCAN_INTERVAL) < 0) {
             return MIN_SCAN_INTERVAL;
         }
-        return pause.compareTo(MAX_SCAN_INTERVAL) < 0 ? pause : MAX_SCAN_INTERVAL;
+        return interval.compareTo(MAX_SCAN_INTERVAL) < 0 ? interval : MAX_SCAN_INTERVAL;
     }
 
-    private void findGone(Instant now) {
-        Set<String> missingNow = scan.complete() ? missing() : Set.of();
+    private void updateRemoved(Instant now) {
+        Set<String> missingNow = listing.complete() ? missing() : Set.of();
         missing.keySet().retainAll(missingNow);
-        gone = missing.entrySet().stream()
-                .filter(file -> isGone(file.getValue(), now))
+        removed = missing.entrySet().stream()
+                .filter(file -> isGraceOver(file.getValue(), now))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         missingNow.forEach(path -> missing.putIfAbsent(path, now));
     }
 
-    private static boolean isGone(Instant missingSince, Instant now) {
+    private static boolean isGraceOver(Instant missingSince, Instant now) {
         return !missingSince.plus(MISSING_GRACE).isAfter(now);
     }
 
     private Set<String> missing() {
-        return site.files().entrySet().stream()
+        return fileStates.files().entrySet().stream()
                 .filter(file -> !file.getValue().removedByIngest())
                 .map(Map.Entry::getKey)
-                .filter(path -> !scan.files().containsKey(path))
+                .filter(path -> !listing.files().containsKey(path))
                 .collect(Collectors.toSet());
     }
 
-    /** Files of the ledger that are no longer in the folder, and were not taken from it by ingest. */
-    Set<String> gone() {
-        return gone;
+    /** Recorded files that are no longer in the folder and were not removed by ingest. */
+    Set<String> removed() {
+        return removed;
     }
 
-    /** How many files wait to be read, are being written, or are missing for the first time. */
+    /** How many files wait to be read, are still being written, or were missing for the first time. */
     int waiting() {
-        return toRead() + missing.size() - gone.size();
+        return toRead() + missing.size() - removed.size();
     }
 
     int toRead() {
         return unread.size() - unreadable.size();
     }
 
-    /** The files that have not been read as they are now. */
+    /** The files whose current content has not been read. */
     Set<String> unread() {
         return Set.copyOf(unread);
     }
 
     void readAgain(String path) {
-        settling.forget(path);
+        stability.forget(path);
         unread.add(path);
     }
 
-    /** The content of a file that has not been read as it is now, unless somebody is writing it. */
-    Optional<Content> content(String path, int limit) {
-        FileStamp stamp = scan.files().get(path);
-        if (stamp == null || !settling.isNewAndSettled(path, stamp)) {
+    /** Reads an unread file; empty while the file is still being written. */
+    Optional<Content> readIfStable(String path, int limit) {
+        FileStamp stamp = listing.files().get(path);
+        if (stamp == null || !stability.isUnreadAndStable(path, stamp)) {
             return Optional.empty();
         }
         try {
-            byte[] bytes = folder.read(path, limit);
-            if (!folder.stamp(path).equals(stamp)) {
+            byte[] bytes = directory.read(path, limit);
+            if (!directory.stamp(path).equals(stamp)) {
                 return Optional.empty();
             }
-            settling.done(path, stamp);
+            stability.markRead(path, stamp);
             unread.remove(path);
             unreadable.remove(path);
             return Optional.of(Content.of(bytes));
@@ -195,18 +194,18 @@ final class ChangeDetector {
             return Optional.empty();
         } catch (IOException e) {
             if (unreadable.add(path)) {
-                LOG.warn("{} cannot be opened, and is tried again: {}", path, e.toString());
+                LOG.warn("{} cannot be read and will be tried again: {}", path, e.toString());
             }
-            // what is published stays until the file can be read again or is gone
-            return site.file(path).isPresent() ? Optional.empty() : Optional.of(Content.UNREADABLE);
+            // a published article stays until its file can be read again or is removed
+            return fileStates.file(path).isPresent() ? Optional.empty() : Optional.of(Content.UNREADABLE);
         }
     }
 
-    /** Whether the ledger has this content under this path. */
-    boolean isKnown(String path, Content content) {
-        return site.file(path)
-                .map(FileState::sha256)
-                .filter(content.sha256()::equals)
+    /** Whether the file state of this path was recorded for this content. */
+    boolean isRecorded(String path, Content content) {
+        return fileStates
+                .file(path)
+                .filter(state -> state.sha256().equals(content.sha256()))
                 .isPresent();
     }
 }

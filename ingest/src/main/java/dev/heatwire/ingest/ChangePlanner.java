@@ -3,12 +3,11 @@ package dev.heatwire.ingest;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
-import dev.heatwire.events.Source;
+import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
+import dev.heatwire.ingest.ArticleReader.ParsedFile;
 import dev.heatwire.ingest.directory.CleanupPolicy;
 import dev.heatwire.ingest.directory.Content;
-import dev.heatwire.ingest.parse.ArticleParser;
-import dev.heatwire.ingest.parse.Limits;
 import dev.heatwire.ingest.parse.ParseResult;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,79 +18,83 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what became of files into the records of one transaction: articles and tombstones, dead letters, and the
- * ledger's word about each file. Nothing is published that is published already.
+ * Turns file changes into the records of one transaction: articles, tombstones, dead letters and file states. An
+ * article
+ * that is already on its topic with the same content is not written again.
  */
 final class ChangePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(ChangePlanner.class);
 
-    private final Topics topics;
-    private final Limits limits;
+    private final TopicSpec<FileState> fileStatesTopic;
+    private final TopicSpec<byte[]> deadLettersTopic;
+    private final int maxDeadLetterBytes;
     private final Clock clock;
-    private final CleanupPolicy after;
-    private final ArticleParser parser;
-    private final FileStateIndex site;
-    /** The content of a file that was read before; empty when it is no longer what it was. */
+    private final CleanupPolicy cleanupPolicy;
+    private final ArticleReader articleReader;
+    private final FileStateIndex fileStates;
     private final Function<String, Optional<Content>> reread;
 
+    /** @param reread reads the current content of a file; empty when the file cannot be read */
     ChangePlanner(
             Topics topics,
             IngestSettings settings,
             Clock clock,
-            Predicate<String> knownTopics,
-            FileStateIndex site,
+            ArticleReader articleReader,
+            FileStateIndex fileStates,
             Function<String, Optional<Content>> reread) {
-        this.topics = topics;
-        this.limits = settings.limits();
-        this.after = settings.after();
+        this.fileStatesTopic = topics.fileStates;
+        this.deadLettersTopic = topics.deadLetters;
+        this.maxDeadLetterBytes = settings.limits().recordBytes();
+        this.cleanupPolicy = settings.cleanupPolicy();
         this.clock = clock;
-        this.parser = new ArticleParser(limits, clock, knownTopics);
-        this.site = site;
+        this.articleReader = articleReader;
+        this.fileStates = fileStates;
         this.reread = reread;
     }
 
     /**
-     * @param contents of article files that are new or changed
-     * @param gone article files that are no longer there
+     * @param contents new or changed article files, by path
+     * @param removed article files that are no longer in the site folder
      */
-    TransactionBatch ofArticles(Map<String, Content> contents, Set<String> gone) {
-        Map<String, Article> articles = new HashMap<>();
+    TransactionBatch planArticles(Map<String, Content> contents, Set<String> removed) {
+        Map<String, byte[]> records = new HashMap<>();
         Map<String, FileState> states = new LinkedHashMap<>();
-        Map<String, ParseResult<Article>> read = contents.entrySet().parallelStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, file -> parse(file.getKey(), file.getValue())));
+        Map<String, ParsedFile> parsedFiles = contents.entrySet().parallelStream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, file -> articleReader.read(file.getKey(), file.getValue())));
         contents.forEach((path, content) -> {
-            ParseResult<Article> parsed = read.get(path);
-            parsed.value().ifPresent(article -> articles.put(path, article));
-            states.put(path, stateOf(content, parsed));
+            ParsedFile parsed = parsedFiles.get(path);
+            parsed.record().ifPresent(bytes -> records.put(path, bytes));
+            states.put(path, stateOf(content, parsed.result()));
         });
-        Set<String> touched = new LinkedHashSet<>();
-        states.values().forEach(state -> state.article().ifPresent(touched::add));
-        Stream.concat(states.keySet().stream(), gone.stream())
-                .forEach(path -> site.file(path).flatMap(FileState::article).ifPresent(touched::add));
-        Map<String, Optional<String>> before =
-                touched.stream().collect(Collectors.toMap(id -> id, site::publishedHash));
+        Set<String> articleIds = new LinkedHashSet<>();
+        states.values().forEach(state -> state.article().ifPresent(articleIds::add));
+        Stream.concat(states.keySet().stream(), removed.stream())
+                .forEach(path ->
+                        fileStates.file(path).flatMap(FileState::article).ifPresent(articleIds::add));
+        Map<String, Optional<String>> publishedHashes =
+                articleIds.stream().collect(Collectors.toMap(id -> id, fileStates::publishedHash));
 
-        TransactionBatch outbox = new TransactionBatch();
-        states.forEach((path, state) -> makeRoom(path, state, outbox));
-        states.values().forEach(state -> state.article().ifPresent(id -> forgetTaken(id, states.keySet(), outbox)));
-        states.forEach((path, state) -> record(path, state, contents.get(path), outbox));
-        gone.forEach(path -> forget(path, outbox));
-        touched.forEach(id -> publishWinner(id, before.get(id), articles, outbox));
-        return outbox;
+        TransactionBatch batch = new TransactionBatch();
+        states.forEach((path, state) -> keepStateOfRemovedFile(path, state, batch));
+        states.values()
+                .forEach(state -> state.article().ifPresent(id -> forgetRemovedFiles(id, states.keySet(), batch)));
+        states.forEach((path, state) -> record(path, state, contents.get(path), batch));
+        removed.forEach(path -> forget(path, batch));
+        articleIds.forEach(id -> publishWinner(id, publishedHashes.get(id), records, batch));
+        return batch;
     }
 
-    <V> void ofReference(ReferenceData.Kind<V> kind, Content content, TransactionBatch outbox) {
+    <V> void planReferenceFile(ReferenceData.Table<V> table, Content content, TransactionBatch batch) {
         ParseResult<?> parsed = content == Content.UNREADABLE
                 ? ParseResult.rejected(ParseResult.UNREADABLE)
-                : kind.update(content.bytes(), outbox);
+                : table.update(content.bytes(), batch);
         FileState state = new FileState(
                 parsed.errors().isEmpty() ? State.PUBLISHED : State.REJECTED,
                 content.sha256(),
@@ -101,87 +104,77 @@ final class ChangePlanner {
                 parsed.errors(),
                 parsed.warnings(),
                 Instant.now(clock));
-        record(kind.file(), state, content, outbox);
+        record(table.file(), state, content, batch);
     }
 
-    /** A taken file speaks for its article until another file does, even when its path holds another article now. */
-    private void makeRoom(String path, FileState state, TransactionBatch outbox) {
-        site.file(path)
+    /**
+     * Keeps the state of a file that ingest removed when its path now holds another article: the removed file still
+     * stands for its own article until another file with that article arrives.
+     */
+    private void keepStateOfRemovedFile(String path, FileState state, TransactionBatch batch) {
+        fileStates
+                .file(path)
                 .filter(old -> old.removedByIngest() && old.article().isPresent())
                 .filter(old -> !old.article().equals(state.article()))
-                .ifPresent(old -> put(path + "#" + old.sha256().substring(0, 12), old, outbox));
+                .ifPresent(old -> put(path + "#" + old.sha256().orElseThrow().substring(0, 12), old, batch));
     }
 
-    private void forgetTaken(String id, Set<String> arrived, TransactionBatch outbox) {
-        site.pathsOf(id).stream()
-                .filter(path -> site.file(path).orElseThrow().removedByIngest() && !arrived.contains(path))
-                .forEach(path -> forget(path, outbox));
+    private void forgetRemovedFiles(String articleId, Set<String> newPaths, TransactionBatch batch) {
+        fileStates.pathsOf(articleId).stream()
+                .filter(path -> fileStates.file(path).orElseThrow().removedByIngest() && !newPaths.contains(path))
+                .forEach(path -> forget(path, batch));
     }
 
-    /** Says of files that are in place already whether they are taken away, or no longer. */
-    TransactionBatch ofTaking(Set<String> paths) {
-        TransactionBatch outbox = new TransactionBatch();
-        paths.forEach(path -> site.file(path).ifPresent(state -> {
-            if (state.removedByIngest() != after.takes(state.state())) {
-                put(path, state.removedByIngest(after.takes(state.state())), outbox);
+    /** Updates {@code removedByIngest} of unchanged files to the current cleanup policy. */
+    TransactionBatch planCleanup(Set<String> paths) {
+        TransactionBatch batch = new TransactionBatch();
+        paths.forEach(path -> fileStates.file(path).ifPresent(state -> {
+            boolean removes = cleanupPolicy.removes(state.state());
+            if (state.removedByIngest() != removes) {
+                put(path, state.removedByIngest(removes), batch);
             }
         }));
-        return outbox;
+        return batch;
     }
 
-    void forget(String path, TransactionBatch outbox) {
-        site.remove(path);
-        outbox.addFile(topics.fileStates, path, Optional.empty());
+    void forget(String path, TransactionBatch batch) {
+        fileStates.remove(path);
+        batch.addFileState(fileStatesTopic, path, Optional.empty());
     }
 
-    /** Publishes what the speaker among an article's files says, unless that is what stands on the topic. */
+    /** Publishes the article of the winning file unless the topic already holds that content. */
     private void publishWinner(
-            String id, Optional<String> before, Map<String, Article> articles, TransactionBatch outbox) {
-        Optional<String> winner = site.winningFileFor(id);
-        while (winner.isPresent() && !isPublished(winner.get(), before) && !articles.containsKey(winner.get())) {
+            String id, Optional<String> publishedHash, Map<String, byte[]> records, TransactionBatch batch) {
+        Optional<String> winner = fileStates.winningFileFor(id);
+        while (winner.isPresent() && !isPublished(winner.get(), publishedHash) && !records.containsKey(winner.get())) {
             String path = winner.get();
-            sameArticle(path).ifPresentOrElse(article -> articles.put(path, article), () -> forget(path, outbox));
-            winner = site.winningFileFor(id);
+            rereadArticle(path).ifPresentOrElse(bytes -> records.put(path, bytes), () -> forget(path, batch));
+            winner = fileStates.winningFileFor(id);
         }
         if (winner.isEmpty()) {
-            before.ifPresent(hash -> outbox.add(topics.articles, id, Optional.empty()));
+            publishedHash.ifPresent(hash -> batch.addTombstone(articleReader.topic(), id));
             return;
         }
         String path = winner.get();
-        if (!isPublished(path, before)) {
-            outbox.add(topics.articles, id, Optional.of(articles.get(path)));
+        if (!isPublished(path, publishedHash)) {
+            batch.addSerialized(articleReader.topic(), id, records.get(path));
         }
-        site.pathsOf(id).forEach(other -> mark(other, other.equals(path) ? State.PUBLISHED : State.SHADOWED, outbox));
+        fileStates
+                .pathsOf(id)
+                .forEach(other -> mark(other, other.equals(path) ? State.PUBLISHED : State.SHADOWED, batch));
     }
 
     private boolean isPublished(String path, Optional<String> hash) {
-        return hash.isPresent() && hash.equals(site.file(path).map(FileState::sha256));
+        return hash.isPresent() && hash.equals(fileStates.file(path).flatMap(FileState::sha256));
     }
 
-    /** The article of a file that was shadowed so far; a file that changed meanwhile is left to the next pass. */
-    private Optional<Article> sameArticle(String path) {
+    /**
+     * The serialized article of a shadowed file; empty when the file has changed since, which the next pass handles.
+     */
+    private Optional<byte[]> rereadArticle(String path) {
         return reread.apply(path)
-                .filter(content -> isPublished(path, Optional.of(content.sha256())))
-                .flatMap(content -> parse(path, content).value());
-    }
-
-    private ParseResult<Article> parse(String path, Content content) {
-        if (content == Content.UNREADABLE) {
-            return ParseResult.rejected(ParseResult.UNREADABLE);
-        }
-        try {
-            ParseResult<Article> parsed = parser.parse(content.bytes(), new Source(path, content.sha256()));
-            parsed.value()
-                    .ifPresent(article ->
-                            topics.articles.values().serializer().serialize(topics.articles.name(), article));
-            return parsed;
-        } catch (SerializationException e) {
-            return ParseResult.rejected(ParseResult.TOO_LARGE_FOR_A_RECORD);
-        } catch (RuntimeException e) {
-            // one file must not stop the others, whatever the reader has not foreseen
-            LOG.error("{}: the reader failed", path, e);
-            return ParseResult.rejected(ParseResult.INTERNAL);
-        }
+                .filter(content -> isPublished(path, content.sha256()))
+                .flatMap(content -> articleReader.read(path, content).record());
     }
 
     private FileState stateOf(Content content, ParseResult<Article> parsed) {
@@ -189,7 +182,7 @@ final class ChangePlanner {
         return new FileState(
                 state,
                 content.sha256(),
-                content != Content.UNREADABLE && after.takes(state),
+                content != Content.UNREADABLE && cleanupPolicy.removes(state),
                 parsed.value().map(Article::id),
                 parsed.value().map(Article::publishedDateTime),
                 parsed.errors(),
@@ -197,25 +190,24 @@ final class ChangePlanner {
                 Instant.now(clock));
     }
 
-    private void record(String path, FileState state, Content content, TransactionBatch outbox) {
-        put(path, state, outbox);
+    private void record(String path, FileState state, Content content, TransactionBatch batch) {
+        put(path, state, batch);
         if (state.state() == State.REJECTED) {
             state.problems().forEach(problem -> LOG.warn("rejected {}", problem.in(path)));
-            byte[] bytes = content.bytes().length <= limits.recordBytes() ? content.bytes() : new byte[0];
-            outbox.addDeadLetter(
-                    topics.deadLetters, path, bytes, state.problems().get(0));
+            byte[] bytes = content.bytes().length <= maxDeadLetterBytes ? content.bytes() : new byte[0];
+            batch.addDeadLetter(deadLettersTopic, path, bytes, state.problems().get(0));
         }
     }
 
-    private void mark(String path, State state, TransactionBatch outbox) {
-        FileState old = site.file(path).orElseThrow();
+    private void mark(String path, State state, TransactionBatch batch) {
+        FileState old = fileStates.file(path).orElseThrow();
         if (old.state() != state) {
-            put(path, old.in(state, Instant.now(clock)), outbox);
+            put(path, old.in(state, Instant.now(clock)), batch);
         }
     }
 
-    void put(String path, FileState state, TransactionBatch outbox) {
-        site.put(path, state);
-        outbox.addFile(topics.fileStates, path, Optional.of(state));
+    private void put(String path, FileState state, TransactionBatch batch) {
+        fileStates.put(path, state);
+        batch.addFileState(fileStatesTopic, path, Optional.of(state));
     }
 }

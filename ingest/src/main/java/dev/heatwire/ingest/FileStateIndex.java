@@ -2,6 +2,7 @@ package dev.heatwire.ingest;
 
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
+import dev.heatwire.ingest.directory.Content;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,26 +13,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the ledger knows about every file, and which file speaks for each article. */
+/** The states of all files by path, and the files of each article. */
 final class FileStateIndex {
     private final Map<String, FileState> files = new TreeMap<>();
     private final Map<String, Set<String>> pathsByArticle = new HashMap<>();
     private final Map<State, Integer> counts = new EnumMap<>(State.class);
 
-    FileStateIndex(Map<String, FileState> ledger) {
-        ledger.forEach(this::put);
+    FileStateIndex(Map<String, FileState> fileStates) {
+        fileStates.forEach(this::put);
     }
 
     Map<String, FileState> files() {
         return files;
     }
 
-    /** How many files there are of each state that any has. */
+    /** How many files are in each state; states without files are absent. */
     Map<State, Integer> counts() {
         return counts;
     }
 
-    /** The paths of the files that hold an article and should be in the folder. */
+    /** The paths of the article files that should be in the folder. */
     Set<String> articleFiles() {
         return files.entrySet().stream()
                 .filter(file -> file.getValue().article().isPresent())
@@ -40,8 +41,8 @@ final class FileStateIndex {
                 .collect(Collectors.toSet());
     }
 
-    boolean holdsContent(String sha256) {
-        return files.values().stream().anyMatch(file -> file.sha256().equals(sha256));
+    boolean holdsContent(Content content) {
+        return files.values().stream().anyMatch(file -> file.sha256().equals(content.sha256()));
     }
 
     Optional<FileState> file(String path) {
@@ -54,14 +55,14 @@ final class FileStateIndex {
         counts.merge(state.state(), 1, Integer::sum);
         state.article()
                 .ifPresent(id -> pathsByArticle
-                        .computeIfAbsent(id, any -> new HashSet<>())
+                        .computeIfAbsent(id, key -> new HashSet<>())
                         .add(path));
     }
 
     void remove(String path) {
         FileState old = files.remove(path);
         if (old != null) {
-            counts.computeIfPresent(old.state(), (any, count) -> count == 1 ? null : count - 1);
+            counts.computeIfPresent(old.state(), (state, count) -> count == 1 ? null : count - 1);
             old.article().ifPresent(id -> {
                 Set<String> paths = pathsByArticle.get(id);
                 paths.remove(path);
@@ -72,12 +73,12 @@ final class FileStateIndex {
         }
     }
 
-    /** The paths of all good files with this article. */
+    /** The paths of all valid files with this article. */
     Set<String> pathsOf(String articleId) {
         return Set.copyOf(pathsByArticle.getOrDefault(articleId, Set.of()));
     }
 
-    /** Of several files with one article, the one published latest speaks for it; then the smaller path. */
+    /** The file whose article is published: the one with the latest publication date, then the smallest path. */
     Optional<String> winningFileFor(String articleId) {
         return pathsOf(articleId).stream()
                 .min(Comparator.comparing(
@@ -85,12 +86,12 @@ final class FileStateIndex {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** The hash of the content that stands on the articles topic. */
+    /** The hash of the file whose article is on the articles topic. */
     Optional<String> publishedHash(String articleId) {
         return pathsOf(articleId).stream()
                 .map(files::get)
                 .filter(state -> state.state() == State.PUBLISHED)
-                .map(FileState::sha256)
+                .flatMap(state -> state.sha256().stream())
                 .findFirst();
     }
 }

@@ -7,18 +7,20 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How a site folder is read.
+ * How ingest reads a site folder.
  *
- * @param rereadEvery how often every file is read again, to find what changed without a new size or date
+ * @param selection which files are article files
+ * @param cleanupPolicy what happens to an article file after it is published
+ * @param rereadEvery how often every file is read again, to find changes that left size and date unchanged
  */
-public record IngestSettings(Limits limits, FileFilter selection, CleanupPolicy after, Duration rereadEvery) {
+public record IngestSettings(Limits limits, FileFilter selection, CleanupPolicy cleanupPolicy, Duration rereadEvery) {
     public static final IngestSettings STANDARD =
             new IngestSettings(Limits.STANDARD, FileFilter.STANDARD, CleanupPolicy.KEEP, Duration.ofMinutes(10));
 
     public IngestSettings {
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(selection, "selection");
-        Objects.requireNonNull(after, "after");
+        Objects.requireNonNull(cleanupPolicy, "cleanupPolicy");
         Objects.requireNonNull(rereadEvery, "rereadEvery");
     }
 }

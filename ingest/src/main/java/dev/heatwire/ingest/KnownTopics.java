@@ -8,13 +8,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names that the site's catalogue gives its topics; a site without a catalogue has no unknown topics. */
+/** Accepts the names of the topics in {@code topics.yaml}; accepts every name when the site has no such file. */
 final class KnownTopics implements Predicate<String> {
     private Set<String> slugs = Set.of();
 
-    void are(Collection<NewsTopic> catalogue) {
-        slugs = catalogue.stream()
-                .flatMap(topic -> Stream.of(topic.id(), Slug.of(topic.name())))
+    void replace(Collection<NewsTopic> newsTopics) {
+        slugs = newsTopics.stream()
+                .flatMap(newsTopic -> Stream.of(newsTopic.id(), Slug.of(newsTopic.name())))
                 .collect(Collectors.toSet());
     }
 

@@ -12,67 +12,68 @@ import dev.heatwire.ingest.parse.ParseResult;
 import dev.heatwire.ingest.parse.PolicyFile;
 import dev.heatwire.ingest.parse.ProvidersFile;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** The reference data as it stands on the topics, and what a changed reference file changes about it. */
+/** Holds the reference data of the topics, and finds the records that a changed reference file adds or deletes. */
 final class ReferenceData {
-    private final Kind<NewsTopic> newsTopics;
-    private final List<Kind<?>> kinds;
+    private final Table<NewsTopic> newsTopics;
+    private final List<Table<?>> tables;
 
     ReferenceData(CompactedTopicReader reader, Topics topics, Limits limits) {
-        newsTopics = new Kind<>(
+        newsTopics = new Table<>(
                 SiteDirectory.TOPICS,
                 topics.newsTopics,
                 reader.readTable(topics.newsTopics),
                 bytes -> NewsTopicsFile.read(bytes, limits));
-        kinds = List.of(
-                new Kind<>(
+        tables = List.of(
+                new Table<>(
                         SiteDirectory.PROVIDERS,
                         topics.providers,
                         reader.readTable(topics.providers),
                         bytes -> ProvidersFile.read(bytes, limits)),
                 newsTopics,
-                new Kind<>(
+                new Table<>(
                         SiteDirectory.POLICY,
                         topics.scoringPolicy,
                         reader.readTable(topics.scoringPolicy),
-                        bytes -> onlyEntry(PolicyFile.read(bytes, limits))));
+                        bytes -> singleEntry(PolicyFile.read(bytes, limits))));
     }
 
-    List<Kind<?>> kinds() {
-        return kinds;
+    List<Table<?>> tables() {
+        return tables;
     }
 
     Collection<NewsTopic> newsTopics() {
         return newsTopics.published.values();
     }
 
-    private static ParseResult<Map<String, Policy>> onlyEntry(ParseResult<Policy> policy) {
+    private static ParseResult<Map<String, Policy>> singleEntry(ParseResult<Policy> policy) {
         return new ParseResult<>(
                 policy.value().map(value -> Map.of(Policy.KEY, value)), policy.errors(), policy.warnings());
     }
 
-    /** Reads one kind of reference file. */
+    /** Parses a reference file into its entries by key. */
     @FunctionalInterface
-    interface Reader<V> {
-        ParseResult<Map<String, V>> read(byte[] bytes);
+    interface FileParser<V> {
+        ParseResult<Map<String, V>> parse(byte[] bytes);
     }
 
-    /** One reference file, its topic, and what the topic holds. */
-    static final class Kind<V> {
+    /** One reference file, its topic, and the entries on the topic. */
+    static final class Table<V> {
         private final String file;
         private final TopicSpec<V> topic;
         private final Map<String, V> published;
-        private final Reader<V> reader;
+        private final FileParser<V> parser;
 
-        Kind(String file, TopicSpec<V> topic, Map<String, V> published, Reader<V> reader) {
+        Table(String file, TopicSpec<V> topic, Map<String, V> published, FileParser<V> parser) {
             this.file = file;
             this.topic = topic;
             this.published = published;
-            this.reader = reader;
+            this.parser = parser;
         }
 
         String file() {
@@ -80,46 +81,52 @@ final class ReferenceData {
         }
 
         /**
-         * Adds the entries that changed, and tombstones for those that went; the last good version stays when the file
-         * is broken.
-         *
-         * @return what the file holds, or what is wrong with it
+         * Adds the changed entries, and tombstones for the deleted ones. A file with errors adds nothing: the last
+         * valid
+         * version stays published.
          */
-        ParseResult<Map<String, V>> update(byte[] bytes, TransactionBatch outbox) {
-            ParseResult<Map<String, V>> parsed = reader.read(bytes);
-            if (parsed.value().stream().anyMatch(this::isTooLarge)) {
-                return ParseResult.rejected(ParseResult.TOO_LARGE_FOR_A_RECORD);
+        ParseResult<Map<String, V>> update(byte[] bytes, TransactionBatch batch) {
+            ParseResult<Map<String, V>> parsed = parser.parse(bytes);
+            if (parsed.value().isPresent()) {
+                Map<String, V> entries = parsed.value().get();
+                Optional<Map<String, byte[]>> changed = serializeChanged(entries);
+                if (changed.isEmpty()) {
+                    return ParseResult.rejected(ParseResult.TOO_LARGE_FOR_A_RECORD);
+                }
+                deleteAllBut(entries, batch);
+                changed.get().forEach((key, value) -> batch.addSerialized(topic, key, value));
+                published.putAll(entries);
             }
-            parsed.value().ifPresent(entries -> replace(entries, outbox));
             return parsed;
         }
 
-        private boolean isTooLarge(Map<String, V> entries) {
+        /** The entries that differ from the published ones; empty when one of them is too large for a record. */
+        private Optional<Map<String, byte[]>> serializeChanged(Map<String, V> entries) {
+            Map<String, byte[]> changed = new LinkedHashMap<>();
             try {
-                entries.values().forEach(value -> topic.values().serializer().serialize(topic.name(), value));
-                return false;
+                entries.forEach((key, value) -> {
+                    if (!value.equals(published.get(key))) {
+                        changed.put(key, topic.values().serializer().serialize(topic.name(), value));
+                    }
+                });
+                return Optional.of(changed);
             } catch (SerializationException e) {
-                return true;
+                return Optional.empty();
             }
         }
 
-        /** The file is gone, and with it all that it said. */
-        void clear(TransactionBatch outbox) {
-            replace(Map.of(), outbox);
+        /** Deletes every entry, because the file is gone. */
+        void clear(TransactionBatch batch) {
+            deleteAllBut(Map.of(), batch);
         }
 
-        private void replace(Map<String, V> entries, TransactionBatch outbox) {
+        private void deleteAllBut(Map<String, V> entries, TransactionBatch batch) {
             List.copyOf(published.keySet()).stream()
                     .filter(key -> !entries.containsKey(key))
                     .forEach(key -> {
                         published.remove(key);
-                        outbox.add(topic, key, Optional.empty());
+                        batch.addTombstone(topic, key);
                     });
-            entries.forEach((key, value) -> {
-                if (!value.equals(published.put(key, value))) {
-                    outbox.add(topic, key, Optional.of(value));
-                }
-            });
         }
     }
 }

@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What others ask of ingest: they write {@link State#RETRY} into a file's entry in the ledger, which ingest itself
- * never does. So a request waits for an ingest that is not running, and is answered by one that is.
+ * Receives requests to read rejected files again. A command writes {@link State#RETRY_REQUESTED} into the state of a
+ * file, which ingest itself never does; the request stays on the topic until an ingest closes it.
  */
 final class RetryRequests {
     private final CompactedTopicReader reader;
-    private final TopicSpec<FileState> ledger;
+    private final TopicSpec<FileState> topic;
     private final Set<String> open = new HashSet<>();
 
-    RetryRequests(CompactedTopicReader reader, TopicSpec<FileState> ledger) {
+    RetryRequests(CompactedTopicReader reader, TopicSpec<FileState> topic) {
         this.reader = reader;
-        this.ledger = ledger;
+        this.topic = topic;
     }
 
-    /** The ledger as it stands; those that ask to be read again are rejected ones. */
-    Map<String, FileState> readLedger() {
-        Map<String, FileState> files = reader.readTable(ledger);
+    /** The states of all files; a file with an open request is {@link State#REJECTED}. */
+    Map<String, FileState> readFileStates() {
+        Map<String, FileState> files = reader.readTable(topic);
         files.replaceAll((path, state) -> {
             if (state.state() != State.RETRY_REQUESTED) {
                 return state;
@@ -35,10 +35,10 @@ final class RetryRequests {
         return files;
     }
 
-    /** The paths of the files that are to be read again, until they are {@link #answered}. */
+    /** The paths of the files with an open request, including those that arrived since the last call. */
     Set<String> open() {
         reader.readNew(record -> {
-            FileState state = ledger.values().deserializer().deserialize(ledger.name(), record.value());
+            FileState state = topic.values().deserializer().deserialize(topic.name(), record.value());
             if (state != null && state.state() == State.RETRY_REQUESTED) {
                 open.add(record.key());
             }
@@ -46,7 +46,7 @@ final class RetryRequests {
         return Set.copyOf(open);
     }
 
-    void answered(String path) {
+    void close(String path) {
         open.remove(path);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The topics hold a site that this folder is not: the two share no file, neither by name nor by content. */
+/** The topics hold the articles of another site: no file of theirs is in the site folder, by path or by content. */
 final class SiteMismatchException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
@@ -15,20 +15,21 @@ final class SiteMismatchException extends IllegalStateException {
     }
 
     /**
-     * @param articles the paths of the folder's article files
-     * @param content reads one of them
+     * @param articleFiles the paths of the article files in the folder
+     * @param reader reads the content of a file
      */
-    static void refuse(Set<String> articles, FileStateIndex site, Function<String, Optional<Content>> content) {
-        Set<String> known = site.articleFiles();
-        if (known.isEmpty()) {
+    static void throwIfOtherSite(
+            Set<String> articleFiles, FileStateIndex fileStates, Function<String, Optional<Content>> reader) {
+        Set<String> recorded = fileStates.articleFiles();
+        if (recorded.isEmpty()) {
             return;
         }
-        boolean shared = articles.stream().anyMatch(known::contains)
-                || articles.stream()
-                        .flatMap(path -> content.apply(path).stream())
-                        .anyMatch(one -> site.holdsContent(one.sha256()));
+        boolean shared = articleFiles.stream().anyMatch(recorded::contains)
+                || articleFiles.stream()
+                        .flatMap(path -> reader.apply(path).stream())
+                        .anyMatch(fileStates::holdsContent);
         if (!shared) {
-            throw new SiteMismatchException(known.size());
+            throw new SiteMismatchException(recorded.size());
         }
     }
 }

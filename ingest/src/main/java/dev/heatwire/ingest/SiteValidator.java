@@ -24,23 +24,23 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads every file of a site folder as ingest would, and says what it found; without Kafka.
+ * Validates every file of a site folder as ingest does, without Kafka.
  *
- * @param articles how many article files there are
- * @param errors of each rejected file, by path
- * @param warnings of each file that is odd and was taken, by path
+ * @param articles the number of article files
+ * @param errors the errors of each rejected file, by path
+ * @param warnings the warnings of each accepted or rejected file, by path
  */
 public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map<String, List<Problem>> warnings) {
-    /** Two files of one article are odd: only one of them can be published. */
+    /** Of several files with the same article, only one is published. */
     private static final String SHADOWED = "shadowed";
 
     public static SiteValidator of(Path site, IngestSettings settings, Clock clock) {
-        SiteDirectory folder = new SiteDirectory(site, settings.selection());
+        SiteDirectory directory = new SiteDirectory(site, settings.selection());
         Limits limits = settings.limits();
-        Set<String> paths = folder.scan().files().keySet();
+        Set<String> paths = directory.scan().files().keySet();
         KnownTopics knownTopics = new KnownTopics();
         if (paths.contains(SiteDirectory.TOPICS)) {
-            catalogue(folder, limits).ifPresent(topics -> knownTopics.are(topics.values()));
+            readNewsTopics(directory, limits).ifPresent(newsTopics -> knownTopics.replace(newsTopics.values()));
         }
         ArticleParser parser = new ArticleParser(limits, clock, knownTopics);
         Map<String, List<Problem>> errors = new TreeMap<>();
@@ -48,50 +48,52 @@ public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map
         Map<String, String> pathById = new TreeMap<>();
         int articles = 0;
         for (String path : paths) {
-            ParseResult<?> parsed = read(folder, path, parser, limits);
-            List<Problem> odd = new ArrayList<>(parsed.warnings());
-            if (!SiteDirectory.isReference(path)) {
+            ParseResult<?> parsed = read(directory, path, parser, limits);
+            List<Problem> fileWarnings = new ArrayList<>(parsed.warnings());
+            if (!SiteDirectory.isReferenceFile(path)) {
                 articles++;
             }
             if (parsed.value().orElse(null) instanceof Article article) {
                 String other = pathById.putIfAbsent(article.id(), path);
                 if (other != null) {
-                    odd.add(ParseResult.ofFile(SHADOWED, "holds the same article as " + other));
+                    fileWarnings.add(ParseResult.ofFile(SHADOWED, "holds the same article as " + other));
                 }
             }
             if (!parsed.errors().isEmpty()) {
                 errors.put(path, parsed.errors());
             }
-            if (!odd.isEmpty()) {
-                warnings.put(path, odd);
+            if (!fileWarnings.isEmpty()) {
+                warnings.put(path, fileWarnings);
             }
         }
         return new SiteValidator(articles, errors, warnings);
     }
 
-    /** The paths of the files that ingest would read. */
+    /** The paths of the files that ingest reads. */
     public static Set<String> filesOf(Path site, FileFilter selection) {
         return new SiteDirectory(site, selection).scan().files().keySet();
     }
 
-    private static Optional<Map<String, NewsTopic>> catalogue(SiteDirectory folder, Limits limits) {
+    private static Optional<Map<String, NewsTopic>> readNewsTopics(SiteDirectory directory, Limits limits) {
         try {
-            return NewsTopicsFile.read(folder.read(SiteDirectory.TOPICS, limits.referenceBytes()), limits)
+            return NewsTopicsFile.read(directory.read(SiteDirectory.TOPICS, limits.referenceBytes()), limits)
                     .value();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static ParseResult<?> read(SiteDirectory folder, String path, ArticleParser parser, Limits limits) {
+    private static ParseResult<?> read(SiteDirectory directory, String path, ArticleParser parser, Limits limits) {
         try {
             return switch (path) {
-                case SiteDirectory.PROVIDERS -> ProvidersFile.read(folder.read(path, limits.referenceBytes()), limits);
-                case SiteDirectory.TOPICS -> NewsTopicsFile.read(folder.read(path, limits.referenceBytes()), limits);
-                case SiteDirectory.POLICY -> PolicyFile.read(folder.read(path, limits.referenceBytes()), limits);
+                case SiteDirectory.PROVIDERS ->
+                    ProvidersFile.read(directory.read(path, limits.referenceBytes()), limits);
+                case SiteDirectory.TOPICS -> NewsTopicsFile.read(directory.read(path, limits.referenceBytes()), limits);
+                case SiteDirectory.POLICY -> PolicyFile.read(directory.read(path, limits.referenceBytes()), limits);
                 default -> {
-                    Content content = Content.of(folder.read(path, limits.articleBytes()));
-                    yield parser.parse(content.bytes(), new Source(path, content.sha256()));
+                    Content content = Content.of(directory.read(path, limits.articleBytes()));
+                    yield parser.parse(
+                            content.bytes(), new Source(path, content.sha256().orElseThrow()));
                 }
             };
         } catch (IOException e) {

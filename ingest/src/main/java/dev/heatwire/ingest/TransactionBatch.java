@@ -14,28 +14,28 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** The records of one transaction. */
+/** The records of one transaction; file states come last, and each file has one. */
 final class TransactionBatch {
     private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-    private final Map<String, ProducerRecord<String, byte[]>> ledger = new LinkedHashMap<>();
+    private final Map<String, ProducerRecord<String, byte[]>> fileStates = new LinkedHashMap<>();
 
-    /** Adds a value, or a tombstone when there is none. */
-    <V> void add(TopicSpec<V> topic, String key, Optional<V> value) {
-        records.add(record(topic, key, value));
+    /** @param value as the topic's serializer wrote it */
+    void addSerialized(TopicSpec<?> topic, String key, byte[] value) {
+        records.add(new ProducerRecord<>(topic.name(), key, value));
     }
 
-    /** Adds the ledger's word about a file; the last one in a transaction is the only one. */
-    void addFile(TopicSpec<FileState> topic, String file, Optional<FileState> state) {
-        ledger.put(file, record(topic, file, state));
+    void addTombstone(TopicSpec<?> topic, String key) {
+        records.add(new ProducerRecord<>(topic.name(), key, null));
     }
 
-    private static <V> ProducerRecord<String, byte[]> record(TopicSpec<V> topic, String key, Optional<V> value) {
-        byte[] bytes = value.map(event -> topic.values().serializer().serialize(topic.name(), event))
+    /** Adds the state of a file, or a tombstone; replaces a state that was added for the file before. */
+    void addFileState(TopicSpec<FileState> topic, String file, Optional<FileState> state) {
+        byte[] bytes = state.map(value -> topic.values().serializer().serialize(topic.name(), value))
                 .orElse(null);
-        return new ProducerRecord<>(topic.name(), key, bytes);
+        fileStates.put(file, new ProducerRecord<>(topic.name(), file, bytes));
     }
 
-    /** Adds the bytes of a rejected file, with where and why in the headers. */
+    /** Adds the bytes of a rejected file; the headers hold the place and the reason of the problem. */
     void addDeadLetter(TopicSpec<byte[]> topic, String file, byte[] bytes, Problem problem) {
         Headers headers = new RecordHeaders();
         add(headers, "stage", "ingest");
@@ -49,11 +49,11 @@ final class TransactionBatch {
     }
 
     List<ProducerRecord<String, byte[]>> records() {
-        return Stream.concat(records.stream(), ledger.values().stream()).toList();
+        return Stream.concat(records.stream(), fileStates.values().stream()).toList();
     }
 
     boolean isEmpty() {
-        return records.isEmpty() && ledger.isEmpty();
+        return records.isEmpty() && fileStates.isEmpty();
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the records of an outbox all or not at all, and keeps every other writer of the same site out. */
+/** Commits each batch in one transaction; the transactional id fences every other ingest of the same topics. */
 final class TransactionalWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalWriter.class);
     private static final int MAX_ATTEMPTS = 5;
@@ -32,23 +32,25 @@ final class TransactionalWriter implements AutoCloseable {
     private final Map<String, Object> config;
     private final Map<String, Long> committed = new ConcurrentHashMap<>();
     private KafkaProducer<String, byte[]> producer;
-    private long count;
+    private long transactions;
 
     /**
-     * Fences the site's previous writer and ends what it left open.
+     * Fences the previous writer with this transactional id and completes its open transaction.
      *
-     * @param id of the site; the same after every restart
+     * @param transactionalId the same after every restart
      */
-    TransactionalWriter(Map<String, String> client, Topics topics, String id) {
+    TransactionalWriter(Map<String, String> client, Topics topics, String transactionalId) {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        // as the stages have it: an article has 3 KB
+        // as in the stages: an article has about 3 KB
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
-        // a new partition refuses its first batch until it is ready; the next must not overtake it, or both are stuck
+        // the leader of a new partition may reject the first batch; a second one in flight would get ahead of the
+        // retry,
+        // and neither would ever be accepted
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.putAll(client);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.putAll(EventHeaders.settings("ingest", topics, client));
@@ -63,33 +65,36 @@ final class TransactionalWriter implements AutoCloseable {
         return opened;
     }
 
-    /** @throws FencedByAnotherIngestException when another process has taken over the site */
-    void commit(TransactionBatch outbox) {
+    /** @throws FencedByAnotherIngestException when another ingest has fenced this one */
+    void commit(TransactionBatch batch) {
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            if (isCommitted(outbox)) {
-                count++;
-                outbox.records().forEach(record -> committed.merge(record.topic(), 1L, Long::sum));
+            if (isCommitted(batch)) {
+                transactions++;
+                batch.records().forEach(record -> committed.merge(record.topic(), 1L, Long::sum));
                 return;
             }
-            LOG.warn("ingest stood still for so long that Kafka undid its transaction; it is made again");
+            LOG.warn("ingest: a transaction timed out and Kafka aborted it; repeating the transaction");
         }
-        throw new KafkaException("Kafka has undone a transaction " + MAX_ATTEMPTS + " times, because it took too long");
+        throw new KafkaException("a transaction timed out and was aborted " + MAX_ATTEMPTS + " times");
     }
 
-    /** @return false when Kafka undid the transaction because it took too long, and nobody else has written since */
-    private boolean isCommitted(TransactionBatch outbox) {
+    /**
+     * @return false when the coordinator aborted the transaction after its timeout and no other ingest fenced this one
+     */
+    private boolean isCommitted(TransactionBatch batch) {
         try {
             producer.beginTransaction();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            outbox.records().forEach(record -> sent.add(producer.send(record)));
+            batch.records().forEach(record -> sent.add(producer.send(record)));
             producer.flush();
-            for (Future<RecordMetadata> one : sent) {
-                one.get();
+            for (Future<RecordMetadata> metadata : sent) {
+                metadata.get();
             }
             commit();
             return true;
         } catch (InvalidTxnStateException e) {
-            // it was undone before the commit came; to the producer that is the end (KAFKA-20785)
+            // the coordinator had aborted it before the commit request; the producer cannot recover from this
+            // (KAFKA-20785)
             producer.close(Duration.ZERO);
             producer = open();
             return false;
@@ -110,17 +115,17 @@ final class TransactionalWriter implements AutoCloseable {
         }
     }
 
-    /** How many records of a topic were committed; any thread may ask. */
+    /** How many records of a topic were committed; safe to call from any thread. */
     long committedTo(String topic) {
         return committed.getOrDefault(topic, 0L);
     }
 
-    /** How many were committed. */
-    long count() {
-        return count;
+    /** How many transactions were committed. */
+    long transactions() {
+        return transactions;
     }
 
-    /** A commit that timed out may have happened; only asking again tells. */
+    /** Repeats a commit that timed out: the coordinator may have committed it, and only a repeated request tells. */
     private void commit() {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -134,24 +139,26 @@ final class TransactionalWriter implements AutoCloseable {
         }
     }
 
-    /** @throws FencedByAnotherIngestException when it is not ours any more: only then is it refused for its age */
+    /**
+     * @throws FencedByAnotherIngestException when the coordinator refuses the abort because of a newer producer epoch
+     */
     private void abort() {
         try {
             producer.abortTransaction();
         } catch (ProducerFencedException e) {
             throw new FencedByAnotherIngestException(e);
         } catch (KafkaException e) {
-            // the broker aborts it when the next writer comes, or when it times out
+            // the coordinator aborts it when it times out, or when the next ingest initializes its transactions
         }
     }
 
     @Override
     public void close() {
-        // without a limit it would wait for a transaction that cannot end while the broker is away
+        // without a timeout, close waits for the open transaction, which cannot complete while the broker is down
         producer.close(CLOSE_TIMEOUT);
     }
 
-    /** Another process writes for the same site. */
+    /** Another ingest of the same topics has fenced this one. */
     static final class FencedByAnotherIngestException extends KafkaException {
         private static final long serialVersionUID = 1L;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which files are looked at, and when all are: "silently" is what no event tells of. */
+/** Which files are checked, and when a full scan runs; a "silent" file is one without a file event. */
 class ChangeDetectorTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final int LIMIT = 1_000;
@@ -34,18 +34,18 @@ class ChangeDetectorTest {
     @TempDir
     private Path temp;
 
-    private final FileStateIndex site = new FileStateIndex(Map.of());
+    private final FileStateIndex fileStates = new FileStateIndex(Map.of());
     private final ManualClock clock = new ManualClock(NOON);
     private Path root;
-    private ChangeDetector arrivals;
+    private ChangeDetector detector;
 
     @BeforeEach
-    void lookForTheFirstTime() throws IOException {
-        // as events name it
+    void readTheFirstFile() throws IOException {
+        // file events have the real path
         root = Files.createDirectories(temp.resolve("site")).toRealPath();
         Files.createDirectories(root.resolve("articles"));
-        arrivals =
-                new ChangeDetector(new SiteDirectory(root, FileFilter.STANDARD), site, clock, Duration.ofMinutes(10));
+        detector = new ChangeDetector(
+                new SiteDirectory(root, FileFilter.STANDARD), fileStates, clock, Duration.ofMinutes(10));
         write("articles/old.md");
         assertThat(scanChanged()).containsExactly("articles/old.md");
         read("articles/old.md");
@@ -53,7 +53,7 @@ class ChangeDetectorTest {
     }
 
     @Test
-    void shouldLookAtNothingButWhatChanged() throws IOException {
+    void shouldCheckOnlyChangedFiles() throws IOException {
         write("articles/new.md");
         write("articles/silent.md");
 
@@ -62,7 +62,7 @@ class ChangeDetectorTest {
     }
 
     @Test
-    void shouldReadAFileAgainThatHasChanged() throws IOException {
+    void shouldReadAChangedFileAgain() throws IOException {
         Files.writeString(root.resolve("articles/old.md"), "more text");
         touch("articles/old.md", NOON.minusSeconds(30));
 
@@ -72,26 +72,26 @@ class ChangeDetectorTest {
     }
 
     @Test
-    void shouldLookAgainAtAFileThatIsBeingWritten() throws IOException {
+    void shouldCheckAFileAgainThatIsBeingWritten() throws IOException {
         write("articles/new.md");
         touch("articles/new.md", NOON);
         scanChanged("articles/new.md");
-        assertThat(arrivals.content("articles/new.md", LIMIT)).isEmpty();
-        assertThat(arrivals.waiting()).isOne();
+        assertThat(detector.readIfStable("articles/new.md", LIMIT)).isEmpty();
+        assertThat(detector.waiting()).isOne();
 
         touch("articles/new.md", NOON.plusMillis(1));
         clock.now = NOON.plus(WriteStabilityCheck.STABLE_FOR);
         scanChanged();
-        assertThat(arrivals.content("articles/new.md", LIMIT)).isEmpty();
+        assertThat(detector.readIfStable("articles/new.md", LIMIT)).isEmpty();
 
         clock.now = clock.now.plusMillis(1);
         scanChanged();
-        assertThat(arrivals.content("articles/new.md", LIMIT)).isPresent();
-        assertThat(arrivals.waiting()).isZero();
+        assertThat(detector.readIfStable("articles/new.md", LIMIT)).isPresent();
+        assertThat(detector.waiting()).isZero();
     }
 
     @Test
-    void shouldFindWhatCameSilentlyWithinASecond() throws IOException {
+    void shouldFindASilentFileWithinASecond() throws IOException {
         write("articles/silent.md");
 
         clock.now = NOON.plusMillis(999);
@@ -101,7 +101,7 @@ class ChangeDetectorTest {
     }
 
     @Test
-    void shouldFindItAllTheSameWhenTheClockIsPutBack() throws IOException {
+    void shouldFindASilentFileWhenTheClockIsSetBack() throws IOException {
         write("articles/silent.md");
 
         clock.now = NOON.minus(Duration.ofDays(1));
@@ -109,53 +109,53 @@ class ChangeDetectorTest {
     }
 
     @Test
-    void shouldLookAtAllWhenEventsWereLost() throws IOException {
+    void shouldScanTheWholeFolderWhenEventsWereLost() throws IOException {
         write("articles/silent.md");
 
-        arrivals.scanChanged(new DirectoryWatcher.Changes(Set.of(), false));
+        detector.scanChanged(new DirectoryWatcher.Changes(Set.of(), false));
 
-        assertThat(arrivals.unread()).containsExactly("articles/silent.md");
+        assertThat(detector.unread()).containsExactly("articles/silent.md");
     }
 
     @Test
-    void shouldLookAtAllWhenAFolderCame() throws IOException {
+    void shouldScanTheWholeFolderWhenAFolderAppears() throws IOException {
         write("articles/folder/silent.md");
 
         assertThat(scanChanged("articles/folder")).containsExactly("articles/folder/silent.md");
     }
 
     @Test
-    void shouldMissAFileThatWentAndBelieveItOnlyLater() throws IOException {
-        site.put("articles/old.md", PUBLISHED);
+    void shouldReportAMissingFileAsRemovedOnlyAfterTheGracePeriod() throws IOException {
+        fileStates.put("articles/old.md", PUBLISHED);
         Files.delete(root.resolve("articles/old.md"));
 
         scanChanged("articles/old.md");
-        assertThat(arrivals.waiting()).isOne();
-        assertThat(arrivals.gone()).isEmpty();
+        assertThat(detector.waiting()).isOne();
+        assertThat(detector.removed()).isEmpty();
 
         clock.now = NOON.plusMillis(699);
         scanChanged();
-        assertThat(arrivals.gone()).isEmpty();
+        assertThat(detector.removed()).isEmpty();
         clock.now = NOON.plusMillis(700);
         scanChanged();
-        assertThat(arrivals.gone()).containsExactly("articles/old.md");
-        assertThat(arrivals.waiting()).isZero();
+        assertThat(detector.removed()).containsExactly("articles/old.md");
+        assertThat(detector.waiting()).isZero();
 
-        site.remove("articles/old.md");
+        fileStates.remove("articles/old.md");
         scanChanged();
-        assertThat(arrivals.gone()).isEmpty();
+        assertThat(detector.removed()).isEmpty();
     }
 
     @Test
-    void shouldReadAFileAgainThatTheLedgerDoesNotHave() {
-        site.remove("articles/old.md");
+    void shouldReadAFileAgainThatHasNoFileState() {
+        fileStates.remove("articles/old.md");
 
         clock.now = NOON.plusSeconds(1);
         assertThat(scanChanged()).containsExactly("articles/old.md");
     }
 
     @Test
-    void shouldNotLookAtAllForAnEditorsTemporaryFile() throws IOException {
+    void shouldNotScanTheWholeFolderForATemporaryFile() throws IOException {
         write("articles/silent.md");
         write("articles/there.md.tmp");
         write("README.md");
@@ -165,14 +165,14 @@ class ChangeDetectorTest {
     }
 
     @Test
-    void shouldFollowReferenceFiles() throws IOException {
+    void shouldReadChangedReferenceFiles() throws IOException {
         write("topics.yaml");
 
         assertThat(scanChanged("topics.yaml")).containsExactly("topics.yaml");
     }
 
     @Test
-    void shouldNotReadThroughAnUnreadFileThatBecameALinkOutwards() throws IOException {
+    void shouldNotReadAnUnreadFileThatBecameALinkOutOfTheFolder() throws IOException {
         Path secret = Files.writeString(temp.resolve("secret.md"), "text");
         write("articles/new.md");
         Files.setLastModifiedTime(secret, Files.getLastModifiedTime(root.resolve("articles/new.md")));
@@ -182,29 +182,29 @@ class ChangeDetectorTest {
         Files.createSymbolicLink(root.resolve("articles/new.md"), secret);
         scanChanged("articles/new.md");
 
-        assertThat(arrivals.content("articles/new.md", LIMIT)).isEmpty();
+        assertThat(detector.readIfStable("articles/new.md", LIMIT)).isEmpty();
     }
 
-    /** In milliseconds; the folder is looked at for a fifth of the time at most, unless that would be too rarely. */
+    /** In milliseconds. */
     @ParameterizedTest
     @CsvSource({"0, 1000", "250, 1000", "251, 1004", "2499, 9996", "2500, 10000", "60000, 10000"})
-    void shouldPauseForLongerAfterALongLook(long scanChanged, long pause) {
-        assertThat(ChangeDetector.pauseAfter(Duration.ofMillis(scanChanged))).isEqualTo(Duration.ofMillis(pause));
+    void shouldWaitLongerAfterALongScan(long scanTime, long interval) {
+        assertThat(ChangeDetector.intervalAfter(Duration.ofMillis(scanTime))).isEqualTo(Duration.ofMillis(interval));
     }
 
-    /** What is unread after news of these. */
+    /** The unread files after file events for these paths. */
     private Set<String> scanChanged(String... changed) {
         Set<Path> paths = new HashSet<>();
         for (String path : changed) {
             paths.add(root.resolve(path));
         }
-        arrivals.scanChanged(new DirectoryWatcher.Changes(paths, true));
-        return arrivals.unread();
+        detector.scanChanged(new DirectoryWatcher.Changes(paths, true));
+        return detector.unread();
     }
 
     private void read(String path) {
-        assertThat(arrivals.content(path, LIMIT)).isPresent();
-        site.put(path, PUBLISHED);
+        assertThat(detector.readIfStable(path, LIMIT)).isPresent();
+        fileStates.put(path, PUBLISHED);
     }
 
     private void write(String path) throws IOException {
@@ -219,5 +219,12 @@ class ChangeDetectorTest {
     }
 
     private static final FileState PUBLISHED = new FileState(
-            State.PUBLISHED, "hash", false, Optional.of("id"), Optional.of(NOON), List.of(), List.of(), NOON);
+            State.PUBLISHED,
+            Optional.of("hash"),
+            false,
+            Optional.of("id"),
+            Optional.of(NOON),
+            List.of(),
+            List.of(),
+            NOON);
 }

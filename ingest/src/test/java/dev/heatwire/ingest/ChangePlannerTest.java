@@ -3,12 +3,15 @@ package dev.heatwire.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatwire.events.Article;
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
+import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.directory.CleanupPolicy;
 import dev.heatwire.ingest.directory.Content;
 import dev.heatwire.ingest.directory.FileFilter;
+import dev.heatwire.ingest.parse.ArticleParser;
 import dev.heatwire.ingest.parse.Limits;
 import dev.heatwire.ingest.parse.ParseResult;
 import java.time.Clock;
@@ -21,32 +24,50 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 
 class ChangePlannerTest {
-    private final Topics topics = Topics.withPrefix("");
-    private final FileStateIndex site = new FileStateIndex(Map.of());
-    private final Map<String, Content> disk = new HashMap<>();
-    private final ChangePlanner publication = publication(CleanupPolicy.KEEP);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
-    private ChangePlanner publication(CleanupPolicy after) {
+    private final Topics topics = Topics.withPrefix("");
+    private final FileStateIndex fileStates = new FileStateIndex(Map.of());
+    private final Map<String, Content> disk = new HashMap<>();
+    private final CountingSerde<Article> articleSerde = new CountingSerde<>(topics.articles.values());
+    private final ChangePlanner planner = planner(CleanupPolicy.KEEP);
+
+    private ChangePlanner planner(CleanupPolicy policy) {
+        ArticleReader articleReader = new ArticleReader(
+                new ArticleParser(Limits.STANDARD, CLOCK, name -> true),
+                new TopicSpec<>("articles", Serdes.String(), articleSerde, Map.of()));
         return new ChangePlanner(
                 topics,
-                new IngestSettings(Limits.STANDARD, FileFilter.STANDARD, after, Duration.ofMinutes(10)),
-                Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC),
-                any -> true,
-                site,
+                new IngestSettings(Limits.STANDARD, FileFilter.STANDARD, policy, Duration.ofMinutes(10)),
+                CLOCK,
+                articleReader,
+                fileStates,
                 path -> Optional.ofNullable(disk.get(path)));
     }
 
     @Test
-    void shouldPublishAnArticleAndItsFileTogether() {
+    void shouldPublishAnArticleTogetherWithItsFileState() {
         assertThat(change("a.md", article("one", 1)))
                 .containsExactlyInAnyOrder("file-states a.md published", "articles https://site.example/one");
     }
 
     @Test
-    void shouldPublishAnEditAndNothingForANewName() {
+    void shouldSerializeAPublishedArticleOnce() {
+        change("a.md", article("one", 1));
+
+        assertThat(articleSerde.serialized).hasValue(1);
+    }
+
+    @Test
+    void shouldPublishAnEditButNotARename() {
         change("a.md", article("one", 1));
 
         assertThat(change("a.md", article("one", 2))).contains("articles https://site.example/one");
@@ -55,7 +76,7 @@ class ChangePlannerTest {
     }
 
     @Test
-    void shouldWithdrawTheArticleOfAFileThatGoes() {
+    void shouldWithdrawTheArticleOfARemovedFile() {
         change("a.md", article("one", 1));
 
         assertThat(remove("a.md"))
@@ -63,7 +84,7 @@ class ChangePlannerTest {
     }
 
     @Test
-    void shouldWithdrawAnArticleThatBecomesAnother() {
+    void shouldWithdrawTheOldArticleWhenAFileChangesItsId() {
         change("a.md", article("one", 1));
 
         assertThat(change("a.md", article("two", 1)))
@@ -84,7 +105,7 @@ class ChangePlannerTest {
     }
 
     @Test
-    void shouldLetTheLaterOfTwoFilesSpeakAndTheOtherTakeOver() {
+    void shouldPublishTheLaterOfTwoFilesAndFallBackToTheOther() {
         change("a.md", article("one", 1));
         assertThat(change("b.md", article("one", 2)))
                 .containsExactlyInAnyOrder(
@@ -97,7 +118,7 @@ class ChangePlannerTest {
     }
 
     @Test
-    void shouldSkipAShadowedFileThatChangedMeanwhile() {
+    void shouldSkipAShadowedFileThatHasChangedSince() {
         change("a.md", article("one", 1));
         change("b.md", article("one", 2));
         change("c.md", article("one", 0));
@@ -112,84 +133,95 @@ class ChangePlannerTest {
     }
 
     @Test
+    void shouldRecordNoHashForAFileThatCannotBeOpened() {
+        planner.planArticles(Map.of("a.md", Content.UNREADABLE), Set.of());
+
+        FileState state = fileStates.file("a.md").orElseThrow();
+        assertThat(state.state()).isEqualTo(State.REJECTED);
+        assertThat(state.problems()).containsExactly(ParseResult.UNREADABLE);
+        assertThat(state.sha256()).isEmpty();
+    }
+
+    @Test
     void shouldRejectAnArticleThatIsTooLargeForARecord() {
         String text = article("one", 1) + "\u0001".repeat(300_000);
 
         change("a.md", text);
 
-        assertThat(site.file("a.md").map(FileState::state)).contains(State.REJECTED);
-        assertThat(site.file("a.md").orElseThrow().problems()).containsExactly(ParseResult.TOO_LARGE_FOR_A_RECORD);
+        assertThat(fileStates.file("a.md").map(FileState::state)).contains(State.REJECTED);
+        assertThat(fileStates.file("a.md").orElseThrow().problems())
+                .containsExactly(ParseResult.TOO_LARGE_FOR_A_RECORD);
     }
 
     @Test
-    void shouldLetATakenFileSpeakUntilAnotherDoes() {
-        ChangePlanner taking = publication(CleanupPolicy.MOVE);
-        assertThat(change(taking, "a.md", article("one", 5)))
-                .containsExactlyInAnyOrder("file-states a.md published taken", "articles https://site.example/one");
+    void shouldKeepTheArticleOfARemovedFileUntilAnotherFileHasIt() {
+        ChangePlanner removing = planner(CleanupPolicy.MOVE);
+        assertThat(change(removing, "a.md", article("one", 5)))
+                .containsExactlyInAnyOrder("file-states a.md published removed", "articles https://site.example/one");
 
-        assertThat(change(taking, "b.md", article("one", 1)))
+        assertThat(change(removing, "b.md", article("one", 1)))
                 .containsExactlyInAnyOrder(
                         "file-states a.md gone",
-                        "file-states b.md published taken",
+                        "file-states b.md published removed",
                         "articles https://site.example/one");
     }
 
     @Test
-    void shouldKeepATakenArticleWhenItsPathIsUsedForAnother() {
-        ChangePlanner taking = publication(CleanupPolicy.MOVE);
-        change(taking, "a.md", article("one", 1));
-        String kept = "a.md#" + disk.get("a.md").sha256().substring(0, 12);
+    void shouldKeepTheArticleOfARemovedFileWhenItsPathHoldsAnother() {
+        ChangePlanner removing = planner(CleanupPolicy.MOVE);
+        change(removing, "a.md", article("one", 1));
+        String kept = "a.md#" + disk.get("a.md").sha256().orElseThrow().substring(0, 12);
 
-        assertThat(change(taking, "a.md", article("two", 1)))
+        assertThat(change(removing, "a.md", article("two", 1)))
                 .containsExactlyInAnyOrder(
-                        "file-states " + kept + " published taken",
-                        "file-states a.md published taken",
+                        "file-states " + kept + " published removed",
+                        "file-states a.md published removed",
                         "articles https://site.example/two");
-        assertThat(change(taking, "a.md", "broken")).noneMatch(line -> line.endsWith("gone"));
-        assertThat(site.file("a.md").map(FileState::state)).contains(State.REJECTED);
-        assertThat(site.publishedHash("https://site.example/two")).isPresent();
+        assertThat(change(removing, "a.md", "broken")).noneMatch(line -> line.endsWith("gone"));
+        assertThat(fileStates.file("a.md").map(FileState::state)).contains(State.REJECTED);
+        assertThat(fileStates.publishedHash("https://site.example/two")).isPresent();
     }
 
     @Test
-    void shouldLetTheLaterOfTwoTakenFilesOfOneBatchSpeak() {
+    void shouldPublishTheLaterOfTwoRemovedFilesInOneBatch() {
         Content later = Content.of(article("one", 2).getBytes(UTF_8));
         Content earlier = Content.of(article("one", 1).getBytes(UTF_8));
 
         assertThat(written(
-                        publication(CleanupPolicy.DELETE).ofArticles(Map.of("a.md", later, "b.md", earlier), Set.of())))
+                        planner(CleanupPolicy.DELETE).planArticles(Map.of("a.md", later, "b.md", earlier), Set.of())))
                 .containsExactlyInAnyOrder(
-                        "file-states a.md published taken",
-                        "file-states b.md shadowed taken",
+                        "file-states a.md published removed",
+                        "file-states b.md shadowed removed",
                         "articles https://site.example/one");
     }
 
     @Test
-    void shouldSayOfFilesInPlaceWhetherTheyAreTaken() {
+    void shouldRecordWhetherUnchangedFilesAreRemoved() {
         change("a.md", article("one", 1));
-        ChangePlanner taking = publication(CleanupPolicy.MOVE);
+        ChangePlanner removing = planner(CleanupPolicy.MOVE);
 
-        assertThat(written(taking.ofTaking(Set.of("a.md")))).containsExactly("file-states a.md published taken");
-        assertThat(taking.ofTaking(Set.of("a.md")).isEmpty()).isTrue();
-        assertThat(written(publication.ofTaking(Set.of("a.md")))).containsExactly("file-states a.md published");
+        assertThat(written(removing.planCleanup(Set.of("a.md")))).containsExactly("file-states a.md published removed");
+        assertThat(removing.planCleanup(Set.of("a.md")).isEmpty()).isTrue();
+        assertThat(written(planner.planCleanup(Set.of("a.md")))).containsExactly("file-states a.md published");
     }
 
     private List<String> change(String path, String text) {
-        return change(publication, path, text);
+        return change(planner, path, text);
     }
 
-    private List<String> change(ChangePlanner publication, String path, String text) {
+    private List<String> change(ChangePlanner planner, String path, String text) {
         Content content = Content.of(text.getBytes(UTF_8));
         disk.put(path, content);
-        return written(publication.ofArticles(Map.of(path, content), Set.of()));
+        return written(planner.planArticles(Map.of(path, content), Set.of()));
     }
 
     private List<String> remove(String path) {
         disk.remove(path);
-        return written(publication.ofArticles(Map.of(), Set.of(path)));
+        return written(planner.planArticles(Map.of(), Set.of(path)));
     }
 
-    private List<String> written(TransactionBatch outbox) {
-        return outbox.records().stream()
+    private List<String> written(TransactionBatch batch) {
+        return batch.records().stream()
                 .map(record -> record.topic() + " " + record.key() + suffix(record.topic(), record.value()))
                 .toList();
     }
@@ -202,7 +234,7 @@ class ChangePlannerTest {
             return "";
         }
         FileState file = topics.fileStates.values().deserializer().deserialize(topic, value);
-        return " " + file.state().name().toLowerCase(Locale.ROOT) + (file.removedByIngest() ? " taken" : "");
+        return " " + file.state().name().toLowerCase(Locale.ROOT) + (file.removedByIngest() ? " removed" : "");
     }
 
     private static String article(String name, int hour) {
@@ -213,5 +245,28 @@ class ChangePlannerTest {
                 webUrl: https://site.example/%s
                 ---
                 """.formatted(name, hour, name);
+    }
+
+    /** Counts how often a value is serialized. */
+    private static final class CountingSerde<T> implements Serde<T> {
+        private final Serde<T> serde;
+        private final AtomicInteger serialized = new AtomicInteger();
+
+        CountingSerde(Serde<T> serde) {
+            this.serde = serde;
+        }
+
+        @Override
+        public Serializer<T> serializer() {
+            return (topic, value) -> {
+                serialized.incrementAndGet();
+                return serde.serializer().serialize(topic, value);
+            };
+        }
+
+        @Override
+        public Deserializer<T> deserializer() {
+            return serde.deserializer();
+        }
     }
 }

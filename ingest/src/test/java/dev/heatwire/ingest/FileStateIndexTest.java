@@ -13,42 +13,42 @@ import org.junit.jupiter.api.Test;
 class FileStateIndexTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final FileStateIndex site = new FileStateIndex(Map.of());
+    private final FileStateIndex fileStates = new FileStateIndex(Map.of());
 
     @Test
-    void shouldLetTheFilePublishedLatestSpeak() {
-        site.put("a.md", state("id", NOON));
-        site.put("b.md", state("id", NOON.plusSeconds(1)));
+    void shouldChooseTheFileWithTheLatestPublicationDate() {
+        fileStates.put("a.md", state("id", NOON));
+        fileStates.put("b.md", state("id", NOON.plusSeconds(1)));
 
-        assertThat(site.winningFileFor("id")).contains("b.md");
+        assertThat(fileStates.winningFileFor("id")).contains("b.md");
     }
 
     @Test
-    void shouldLetTheSmallerPathSpeakAmongEquals() {
-        site.put("b.md", state("id", NOON));
-        site.put("a.md", state("id", NOON));
+    void shouldChooseTheSmallerPathWhenDatesAreEqual() {
+        fileStates.put("b.md", state("id", NOON));
+        fileStates.put("a.md", state("id", NOON));
 
-        assertThat(site.winningFileFor("id")).contains("a.md");
+        assertThat(fileStates.winningFileFor("id")).contains("a.md");
     }
 
     @Test
-    void shouldForgetWhatAFileSaidBefore() {
-        site.put("a.md", state("id", NOON));
-        site.put("a.md", state("other", NOON));
-        assertThat(site.winningFileFor("id")).isEmpty();
-        assertThat(site.pathsOf("other")).containsExactly("a.md");
+    void shouldForgetTheEarlierArticleOfAFile() {
+        fileStates.put("a.md", state("id", NOON));
+        fileStates.put("a.md", state("other", NOON));
+        assertThat(fileStates.winningFileFor("id")).isEmpty();
+        assertThat(fileStates.pathsOf("other")).containsExactly("a.md");
 
-        site.remove("a.md");
-        site.remove("a.md");
+        fileStates.remove("a.md");
+        fileStates.remove("a.md");
 
-        assertThat(site.pathsOf("other")).isEmpty();
-        assertThat(site.files()).isEmpty();
+        assertThat(fileStates.pathsOf("other")).isEmpty();
+        assertThat(fileStates.files()).isEmpty();
     }
 
     private static FileState state(String article, Instant published) {
         return new FileState(
                 State.PUBLISHED,
-                "hash",
+                Optional.of("hash"),
                 false,
                 Optional.of(article),
                 Optional.of(published),

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The sample site is checked data: a slip in it is a failed build that names file and line. */
+/** Checks the files of the sample site. */
 class SeedsTest {
     private static final Path SEEDS = Path.of("..", "seeds");
 
@@ -59,13 +59,13 @@ class SeedsTest {
     }
 
     @Test
-    void shouldWriteTheStandardPolicyDown() throws IOException {
+    void shouldContainTheStandardPolicy() throws IOException {
         assertThat(value(PolicyFile.read(bytes("policy.yaml"), Limits.STANDARD)))
                 .isEqualTo(Policy.STANDARD);
     }
 
     private static List<Article> articles() throws IOException {
-        ArticleParser parser = new ArticleParser(Limits.STANDARD, Clock.systemUTC(), any -> true);
+        ArticleParser parser = new ArticleParser(Limits.STANDARD, Clock.systemUTC(), name -> true);
         try (Stream<Path> files = Files.list(SEEDS.resolve("articles"))) {
             return files.map(file -> value(parser.parse(read(file), new Source(file.toString(), "hash"))))
                     .toList();

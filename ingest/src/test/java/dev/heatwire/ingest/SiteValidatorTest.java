@@ -17,7 +17,7 @@ class SiteValidatorTest {
     private Path site;
 
     @Test
-    void shouldFindNothingWrongWithTheSampleSite() {
+    void shouldAcceptTheSampleSite() {
         SiteValidator check = SiteValidator.of(Path.of("..", "seeds"), IngestSettings.STANDARD, Clock.systemUTC());
 
         assertThat(check.articles()).isEqualTo(5);
@@ -26,7 +26,7 @@ class SiteValidatorTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongAndWhatIsOddOfEachFile() throws IOException {
+    void shouldReportErrorsAndWarningsOfEachFile() throws IOException {
         Files.createDirectories(site.resolve("articles"));
         Files.writeString(site.resolve("articles/a.md"), ARTICLE);
         Files.writeString(site.resolve("articles/b.md"), ARTICLE);

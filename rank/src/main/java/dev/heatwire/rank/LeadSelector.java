@@ -20,7 +20,7 @@ final class LeadSelector {
      * @param article the one whose story is looked at
      * @param covering those about the same story whose quality is known
      */
-    static Lead of(Candidate article, Collection<Candidate> covering) {
+    static Lead select(Candidate article, Collection<Candidate> covering) {
         if (covering.isEmpty()) {
             return new Lead(article.id(), "leads: no other article of known quality covers the story");
         }
@@ -34,10 +34,10 @@ final class LeadSelector {
         if (winner.quality() > loser.quality()) {
             return "its quality of " + winner.quality() + " is higher than " + loser.quality();
         }
-        String tie = "of two with a quality of " + winner.quality() + " ";
+        String tie = "the qualities are equal (" + winner.quality() + "); ";
         return winner.published().isBefore(loser.published())
                 ? tie + "it was published earlier"
-                : tie + "and one date its id is the smaller";
+                : "quality (" + winner.quality() + ") and date are equal; the smaller id wins";
     }
 
     /**

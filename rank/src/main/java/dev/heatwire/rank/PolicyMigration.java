@@ -4,76 +4,90 @@ import dev.heatwire.events.Policy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Knows by which policy each article of a task was last ranked while a new one makes its way through them, in the order
- * of their ids. A policy that comes meanwhile waits until the way is done; of several that wait, the last one counts.
+ * The policies of a task, and how far a new one has been applied to the articles, in the order of their ids. A policy
+ * that arrives during a migration waits until it has ended; of several that wait, the last one applies.
  */
 final class PolicyMigration {
-    private static final String STANDING = "standing";
-    private static final String COMING = "coming";
-    private static final String NEXT = "next";
+    private static final String ACTIVE = "active";
+    private static final String TARGET = "target";
+    private static final String WAITING = "waiting";
+    private static final String CURSOR = "cursor";
 
     private final KeyValueStore<String, Policy> policies;
-    private final KeyValueStore<String, String> reached;
+    private final KeyValueStore<String, String> cursor;
 
-    PolicyMigration(KeyValueStore<String, Policy> policies, KeyValueStore<String, String> reached) {
+    PolicyMigration(KeyValueStore<String, Policy> policies, KeyValueStore<String, String> cursor) {
         this.policies = policies;
-        this.reached = reached;
+        this.cursor = cursor;
     }
 
-    /** @return whether it need not wait */
-    boolean announce(Policy policy) {
-        if (coming().isPresent()) {
-            policies.put(NEXT, policy);
-            return false;
-        }
-        begin(policy);
-        return true;
+    static PolicyMigration in(ProcessingContext context) {
+        return new PolicyMigration(
+                context.getStateStore(RankStores.POLICIES), context.getStateStore(RankStores.POLICY_CURSOR));
     }
 
-    /** The policy by which articles that were not reached yet stand. */
-    Policy standing() {
-        return Optional.ofNullable(policies.get(STANDING)).orElse(Policy.STANDARD);
-    }
-
-    Optional<Policy> coming() {
-        return Optional.ofNullable(policies.get(COMING));
-    }
-
-    /** The policy by which this article stands, or would. */
+    /** The policy by which the article is ranked. */
     Policy of(String id) {
-        return coming().filter(any -> isReached(id)).orElseGet(this::standing);
+        return isReached(id) ? target() : active();
+    }
+
+    /** The policy of the articles that no migration has reached. */
+    Policy active() {
+        return Optional.ofNullable(policies.get(ACTIVE)).orElse(Policy.STANDARD);
+    }
+
+    /** The policy to which the running migration leads. */
+    Policy target() {
+        return Optional.ofNullable(policies.get(TARGET)).orElseGet(this::active);
     }
 
     private boolean isReached(String id) {
-        String last = reached.get(COMING);
-        // as the store orders them: by the bytes of their UTF-8
+        String last = cursor.get(CURSOR);
+        // as the store orders ids: by the bytes of their UTF-8
         return last != null
                 && Arrays.compareUnsigned(id.getBytes(StandardCharsets.UTF_8), last.getBytes(StandardCharsets.UTF_8))
                         <= 0;
     }
 
-    /** The id of the last article that the coming policy has reached; empty before the first. */
-    String reached() {
-        return Optional.ofNullable(reached.get(COMING)).orElse("");
+    void start(Policy policy) {
+        if (isRunning()) {
+            policies.put(WAITING, policy);
+        } else if (ranksDifferently(active(), policy)) {
+            policies.put(TARGET, policy);
+            cursor.put(CURSOR, "");
+        } else {
+            policies.put(ACTIVE, policy);
+        }
     }
 
-    void reached(String id) {
-        reached.put(COMING, id);
+    private static boolean ranksDifferently(Policy before, Policy after) {
+        return !before.quality().equals(after.quality())
+                || !before.heat().equals(after.heat())
+                || !before.publish().equals(after.publish())
+                || !before.ranking().halfLife().equals(after.ranking().halfLife());
     }
 
-    /** The coming policy has reached every article. */
-    void done() {
-        policies.put(STANDING, policies.get(COMING));
-        policies.delete(COMING);
-        reached.delete(COMING);
-        Optional.ofNullable(policies.delete(NEXT)).ifPresent(this::begin);
+    boolean isRunning() {
+        return cursor.get(CURSOR) != null;
     }
 
-    private void begin(Policy policy) {
-        policies.put(COMING, policy);
-        reached.put(COMING, "");
+    /** The id of the last article that was migrated; empty text before the first. */
+    String cursor() {
+        return cursor.get(CURSOR);
+    }
+
+    void moveTo(String id) {
+        cursor.put(CURSOR, id);
+    }
+
+    /** Every article is migrated. */
+    void finish() {
+        policies.put(ACTIVE, policies.delete(TARGET));
+        cursor.delete(CURSOR);
+        Optional.ofNullable(policies.delete(WAITING)).ifPresent(this::start);
     }
 }

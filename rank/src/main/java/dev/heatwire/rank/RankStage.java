@@ -7,9 +7,10 @@ import java.util.List;
 public final class RankStage {
     public static final Stage STAGE = new Stage(
             "rank",
-            topics -> List.of(topics.enrichedArticles, topics.scoringPolicy, topics.storyFacts),
+            topics ->
+                    List.of(topics.enrichedArticles, topics.scoringPolicy, topics.storyArticles, topics.storyRelations),
             topics -> topics.rankedArticles,
-            List.of(RankStores.MAIL, RankStores.ROLLOUT),
+            List.of(RankStores.POLICY_CURSOR),
             RankTopology::build);
 
     private RankStage() {}

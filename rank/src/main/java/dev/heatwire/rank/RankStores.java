@@ -1,47 +1,44 @@
 package dev.heatwire.rank;
 
-import dev.heatwire.events.EnrichedArticle;
+import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.streams.CachingSerde;
-import dev.heatwire.streams.StageConfig;
-import org.apache.kafka.common.serialization.Serde;
+import dev.heatwire.streams.TolerantSerde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
-/** The stores of a task: its share of the articles, what was told about their stories, and the policy; in memory what is small. */
+/** The stores of rank. Those of tables have no changelog, because their topics are compacted and serve as it. */
 final class RankStores {
-    /** Each article, with the time it reached the pipeline. */
+    /** Steps 1 and 3: each enriched article, with the time at which the pipeline received it. */
     static final String ARTICLES = "articles";
-    /** {@code <told article> <telling article>}, as on the topic of facts: what each article's rank accounts for. */
-    static final String HEARD = "heard";
-    /** By the same keys, what has been told since. */
-    static final String MAIL = "mail";
-
-    /** The policy that stands, the one that is coming, and the one that waits. */
+    /** Step 3: the relation of each article. */
+    static final String STORY_RELATIONS = "story-relations";
+    /** Step 2: the story article of every article of the site. */
+    static final String STORY_ARTICLES = "story-articles";
+    /** The active policy, and during a migration the previous one. */
     static final String POLICIES = "policies";
-    /** The article that the coming policy has reached; empty when none is coming. */
-    static final String ROLLOUT = "policy-cursor";
-
-    static final String[] ALL = {ARTICLES, HEARD, MAIL, POLICIES, ROLLOUT};
+    /** The last article that was migrated to the active policy; empty when no migration runs. */
+    static final String POLICY_CURSOR = "policy-cursor";
 
     private RankStores() {}
 
-    static void addTo(StreamsBuilder builder, Topics topics, Serde<EnrichedArticle> articles) {
-        builder.addStateStore(Stores.timestampedKeyValueStoreBuilder(
-                Stores.persistentTimestampedKeyValueStore(ARTICLES), Serdes.String(), articles));
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(HEARD), Serdes.String(), FactSerde.FACT));
-        // a letter that is read before the next commit leaves one record on the changelog instead of two
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(MAIL), Serdes.String(), FactSerde.LETTER)
-                        .withLoggingEnabled(StageConfig.SHORT_LIVED_CHANGELOG)
-                        .withCachingEnabled());
+    static void addPolicyTo(StreamsBuilder builder, Topics topics) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(POLICIES),
                 Serdes.String(),
                 CachingSerde.of(topics.scoringPolicy.values())));
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(ROLLOUT), Serdes.String(), Serdes.String()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(POLICY_CURSOR), Serdes.String(), Serdes.String()));
+    }
+
+    static <V> Materialized<String, V, KeyValueStore<Bytes, byte[]>> table(String store, TopicSpec<V> topic) {
+        return Materialized.<String, V, KeyValueStore<Bytes, byte[]>>as(store)
+                .withKeySerde(topic.keys())
+                .withValueSerde(TolerantSerde.of(topic.values()))
+                .withCachingEnabled();
     }
 }

@@ -1,79 +1,98 @@
 package dev.heatwire.rank;
 
+import static dev.heatwire.rank.RankStores.ARTICLES;
+import static dev.heatwire.rank.RankStores.POLICIES;
+import static dev.heatwire.rank.RankStores.POLICY_CURSOR;
+import static dev.heatwire.rank.RankStores.STORY_ARTICLES;
+import static dev.heatwire.rank.RankStores.STORY_RELATIONS;
 import static dev.heatwire.streams.TopicSteps.consumedAs;
 import static dev.heatwire.streams.TopicSteps.producedAs;
 
 import dev.heatwire.events.EnrichedArticle;
-import dev.heatwire.events.StoryFact;
+import dev.heatwire.events.StoryRelation;
 import dev.heatwire.events.Topics;
 import dev.heatwire.streams.BroadcastPartitioner;
-import dev.heatwire.streams.CachingSerde;
 import dev.heatwire.streams.HandlerProcessor;
-import dev.heatwire.streams.KeyPrefixPartitioner;
+import dev.heatwire.streams.RepeatFilter;
 import java.util.Properties;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * Enriched articles, the policy, and what articles tell each other -> ranked articles, again whenever one of the three
- * changes. What they tell each other travels over a topic of its own back into the same tasks.
+ * Enriched articles and the policy to ranked articles, in three steps: score each article, relate the articles of a
+ * site to each other in one task, rank each article by both.
  */
 public final class RankTopology {
     private RankTopology() {}
 
     public static Topology build(Properties config, Topics topics, int partitions) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
-        // the same article comes up again with each that its story's others tell it
-        Serde<EnrichedArticle> articles = CachingSerde.of(topics.enrichedArticles.values());
-        RankStores.addTo(builder, topics, articles);
+        RankStores.addPolicyTo(builder, topics);
+        KTable<String, EnrichedArticle> articles = builder.table(
+                topics.enrichedArticles.name(),
+                consumedAs("enriched-articles", topics.enrichedArticles),
+                RankStores.table(ARTICLES, topics.enrichedArticles));
+        KTable<String, StoryRelation> relations = builder.table(
+                topics.storyRelations.name(),
+                consumedAs("story-relations", topics.storyRelations),
+                RankStores.table(STORY_RELATIONS, topics.storyRelations));
 
-        KStream<String, Outcome> onArticle = builder.stream(
-                        topics.enrichedArticles.name(), consumedAs("enriched-articles", topics.enrichedArticles))
-                .process(
-                        HandlerProcessor.at(RankDesk::new, RankDesk::article),
-                        Named.as("rank-article"),
-                        RankStores.ALL);
-
-        KStream<String, Outcome> onFact = builder.stream(
-                        topics.storyFacts.name(), consumedAs("story-facts", topics.storyFacts))
-                .process(
-                        HandlerProcessor.at(RankDesk::readingMail, RankDesk::fact),
-                        Named.as("re-rank-for-story"),
-                        RankStores.ALL);
-
-        KStream<String, Outcome> onPolicy = builder.stream(
+        KStream<String, EnrichedArticle> migrated = builder.stream(
                         topics.scoringPolicy.name(), consumedAs("scoring-policy", topics.scoringPolicy))
                 .repartition(BroadcastPartitioner.toEveryTask(topics.scoringPolicy, "policy-broadcast", partitions))
                 .process(
-                        HandlerProcessor.at(RankDesk::rollingOut, RankDesk::policy),
-                        Named.as("re-rank-for-policy"),
-                        RankStores.ALL);
+                        HandlerProcessor.at(PolicyMigrator::new, PolicyMigrator::policy),
+                        Named.as("migrate-policy"),
+                        ARTICLES,
+                        STORY_RELATIONS,
+                        POLICIES,
+                        POLICY_CURSOR);
+        KStream<String, EnrichedArticle> changed =
+                articles.toStream(Named.as("changed-articles")).merge(migrated, Named.as("merge-policy-changes"));
 
-        KStream<String, Outcome> outcomes = onArticle
-                .merge(onFact, Named.as("merge-story-changes"))
-                .merge(onPolicy, Named.as("merge-policy-changes"));
+        changed.process(
+                        HandlerProcessor.at(ArticleScorer::new, ArticleScorer::score),
+                        Named.as("score-article"),
+                        POLICIES,
+                        POLICY_CURSOR)
+                .to(topics.storyArticles.name(), producedAs("scored-articles", topics.storyArticles));
 
-        outcomes.filter((id, outcome) -> outcome instanceof Outcome.Verdict, Named.as("verdicts"))
-                .mapValues(outcome -> ((Outcome.Verdict) outcome).ranked().orElse(null), Named.as("ranked-or-gone"))
-                .to(
-                        topics.rankedArticles.name(),
-                        producedAs("ranked-articles", topics.rankedArticles)
-                                .withValueSerde(Serdes.serdeFrom(
-                                        new RankedSerializer(articles.serializer()),
-                                        topics.rankedArticles.values().deserializer())));
+        builder.table(
+                        topics.storyArticles.name(),
+                        consumedAs("story-articles", topics.storyArticles),
+                        RankStores.table(STORY_ARTICLES, topics.storyArticles))
+                .toStream(Named.as("changed-story-articles"))
+                .process(
+                        HandlerProcessor.at(StoryRelator::new, StoryRelator::relate),
+                        Named.as("relate-stories"),
+                        STORY_ARTICLES)
+                .to(topics.storyRelations.name(), producedAs("changed-relations", topics.storyRelations));
 
-        outcomes.filter((key, outcome) -> outcome instanceof Outcome.Telling, Named.as("tellings"))
-                .mapValues(outcome -> ((Outcome.Telling) outcome).fact().orElse(null), Named.as("told-or-taken-back"))
-                .to(
-                        topics.storyFacts.name(),
-                        producedAs("facts-for-others", topics.storyFacts)
-                                .withStreamPartitioner(KeyPrefixPartitioner.partitioner(StoryFact::toOf)));
+        changed.process(
+                        HandlerProcessor.at(ArticleRanker::new, ArticleRanker::article),
+                        Named.as("rank-changed-article"),
+                        ARTICLES,
+                        STORY_RELATIONS,
+                        POLICIES,
+                        POLICY_CURSOR)
+                .merge(
+                        relations
+                                .toStream(Named.as("arrived-relations"))
+                                .process(
+                                        HandlerProcessor.at(ArticleRanker::new, ArticleRanker::relation),
+                                        Named.as("rank-related-article"),
+                                        ARTICLES,
+                                        STORY_RELATIONS,
+                                        POLICIES,
+                                        POLICY_CURSOR),
+                        Named.as("merge-relation-changes"))
+                .process(RepeatFilter.processor(), Named.as("drop-repeated"))
+                .to(topics.rankedArticles.name(), producedAs("ranked-articles", topics.rankedArticles));
         return builder.build(config);
     }
 }

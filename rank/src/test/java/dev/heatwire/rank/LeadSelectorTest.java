@@ -52,21 +52,21 @@ class LeadSelectorTest {
 
     @Test
     void shouldSayWhy() {
-        assertThat(LeadSelector.of(candidate("a", 70, EARLY), List.of()).reason())
+        assertThat(LeadSelector.select(candidate("a", 70, EARLY), List.of()).reason())
                 .isEqualTo("leads: no other article of known quality covers the story");
-        assertThat(LeadSelector.of(candidate("a", 70, LATE), List.of(candidate("b", 69, EARLY)))
+        assertThat(LeadSelector.select(candidate("a", 70, LATE), List.of(candidate("b", 69, EARLY)))
                         .reason())
                 .isEqualTo("leads: its quality of 70 is higher than 69");
-        assertThat(LeadSelector.of(candidate("a", 70, LATE), List.of(candidate("b", 70, EARLY)))
+        assertThat(LeadSelector.select(candidate("a", 70, LATE), List.of(candidate("b", 70, EARLY)))
                         .reason())
-                .isEqualTo("b leads: of two with a quality of 70 it was published earlier");
-        assertThat(LeadSelector.of(candidate("a", 70, LATE), List.of(candidate("b", 70, LATE)))
+                .isEqualTo("b leads: the qualities are equal (70); it was published earlier");
+        assertThat(LeadSelector.select(candidate("a", 70, LATE), List.of(candidate("b", 70, LATE)))
                         .reason())
-                .isEqualTo("leads: of two with a quality of 70 and one date its id is the smaller");
+                .isEqualTo("leads: quality (70) and date are equal; the smaller id wins");
     }
 
     private static String lead(Candidate article, Candidate... covering) {
-        return LeadSelector.of(article, List.of(covering)).id();
+        return LeadSelector.select(article, List.of(covering)).id();
     }
 
     private static Candidate candidate(String id, int quality, Instant published) {

@@ -9,9 +9,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.RankedArticle.CoverageKind;
 import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.events.Samples.EnrichedBuilder;
-import dev.heatwire.events.StoryFact;
+import dev.heatwire.events.StoryArticle;
 import dev.heatwire.streams.StageDriver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,12 +31,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RankTopologyTest {
+    private static final Duration SLICE_INTERVAL = Duration.ofMillis(10);
+
     private StageDriver driver;
     private TestInputTopic<String, EnrichedArticle> articles;
     private TestInputTopic<String, Policy> policy;
     private TestOutputTopic<String, RankedArticle> ranked;
-    private TestOutputTopic<String, StoryFact> facts;
-    private final Map<String, RankedArticle> standing = new HashMap<>();
+    private TestOutputTopic<String, StoryArticle> storyArticles;
+    private final Map<String, RankedArticle> current = new HashMap<>();
 
     @BeforeEach
     void start(@TempDir Path state) {
@@ -43,7 +46,7 @@ class RankTopologyTest {
         articles = driver.input(driver.topics.enrichedArticles);
         policy = driver.input(driver.topics.scoringPolicy);
         ranked = driver.output(driver.topics.rankedArticles);
-        facts = driver.output(driver.topics.storyFacts);
+        storyArticles = driver.output(driver.topics.storyArticles);
     }
 
     @AfterEach
@@ -65,8 +68,10 @@ class RankTopologyTest {
         assertThat(look("a").heat()).isEqualTo(109);
         assertThat(look("a").lead()).isEqualTo(id("a"));
         assertThat(look("a").coverage())
-                .extracting(CoveringArticle::id, CoveringArticle::quality, CoveringArticle::live)
-                .containsExactly(tuple(id("b"), Optional.of(88), false), tuple(id("c"), Optional.of(70), false));
+                .extracting(CoveringArticle::id, CoveringArticle::quality, CoveringArticle::kind)
+                .containsExactly(
+                        tuple(id("b"), Optional.of(88), CoverageKind.DECLARED),
+                        tuple(id("c"), Optional.of(70), CoverageKind.DECLARED));
     }
 
     @Test
@@ -95,7 +100,7 @@ class RankTopologyTest {
         add(enriched("b").standing(59));
 
         assertThat(look("a").heat()).isEqualTo(70);
-        assertThat(look("a").coverage().get(0).live()).isTrue();
+        assertThat(look("a").coverage().get(0).kind()).isEqualTo(CoverageKind.LIVE);
 
         add(enriched("c").standing(80).related("b", 10, NOON));
 
@@ -148,81 +153,14 @@ class RankTopologyTest {
 
         delete("b");
 
-        assertThat(standing).doesNotContainKey(id("b"));
+        assertThat(current).doesNotContainKey(id("b"));
         assertThat(look("a").lead()).isEqualTo(id("b"));
-        assertThat(look("a").coverage().get(0).live()).isFalse();
+        assertThat(look("a").coverage().get(0).kind()).isEqualTo(CoverageKind.DECLARED);
         assertThat(look("c").heat()).isEqualTo(50);
     }
 
     @Test
-    void shouldRankAnArticleOnceHoweverManyNameItAtATime() {
-        add(enriched("a").standing(60));
-        for (String other : List.of("b", "c", "d")) {
-            put(enriched(other).standing(50).related("a", 60, NOON));
-        }
-        assertThat(look("a").heat()).isEqualTo(60);
-
-        driver.settle();
-
-        assertThat(ranked.readKeyValuesToList())
-                .filteredOn(one -> one.key.equals(id("a")))
-                .extracting(one -> one.value.heat())
-                .containsExactly(90);
-    }
-
-    @Test
-    void shouldNotRankAnArticleThatIsToldAndUntoldAtATime() {
-        add(enriched("a").standing(60));
-        put(enriched("b").standing(50).related("a", 60, NOON));
-        put(enriched("b").standing(50));
-
-        driver.settle();
-
-        assertThat(ranked.readKeyValuesToList()).extracting(one -> one.key).doesNotContain(id("a"));
-    }
-
-    @Test
-    void shouldNotHoldUpLettersForOneWithoutASender() {
-        add(enriched("a").standing(60));
-        driver.input(driver.topics.storyFacts).pipeInput("no-key-of-a-fact", null);
-
-        add(enriched("b").standing(50).related("a", 60, NOON));
-
-        assertThat(look("a").heat()).isEqualTo(70);
-        assertThat(driver.output(driver.topics.deadLetters).readRecord().key()).isEqualTo("no-key-of-a-fact");
-    }
-
-    @Test
-    void shouldLeaveNoLetterForAnArticleThatIsNotHere() {
-        put(enriched("a").standing(50).related("b", 60, NOON));
-        assertThat(driver.store("mail").approximateNumEntries()).isZero();
-        driver.settle();
-        read();
-
-        EnrichedArticle arriving = enriched("b").standing(60).build();
-        articles.pipeInput(arriving.id(), arriving);
-
-        assertThat(ranked.readKeyValuesToList())
-                .filteredOn(one -> one.key.equals(id("b")))
-                .extracting(one -> one.value.heat())
-                .containsExactly(70);
-    }
-
-    @Test
-    void shouldHearTheLatestAlsoWhenAnArticleGoesBeforeItHasReadItsLetter() {
-        add(enriched("a").standing(60));
-        put(enriched("b").standing(50).related("a", 60, NOON));
-        articles.pipeInput(id("a"), null);
-        put(enriched("b").standing(40).related("a", 60, NOON));
-        driver.settle();
-
-        add(enriched("a").standing(60));
-
-        assertThat(look("a").coverage()).extracting(CoveringArticle::quality).containsExactly(Optional.of(40));
-    }
-
-    @Test
-    void shouldKnowWhoNamedAnArticleThatComesBack() {
+    void shouldKnowWhichArticlesNamedOneThatReturns() {
         add(enriched("a").standing(60).related("b", 99, NOON));
         add(enriched("b").standing(10));
         delete("b");
@@ -245,54 +183,87 @@ class RankTopologyTest {
     }
 
     @Test
-    void shouldBringAPolicyToManyArticlesSliceBySlice() {
-        int many = RankDesk.SLICE_SIZE + RankDesk.SLICE_SIZE / 2;
+    void shouldApplyAPolicyToManyArticlesInSlices() {
+        int many = PolicyMigrator.SLICE_SIZE + PolicyMigrator.SLICE_SIZE / 2;
         IntStream.range(0, many)
                 .forEach(number ->
                         put(enriched("%05d".formatted(number)).standing(50).related("other-" + number, 1, NOON)));
         String first = "00000";
         String last = "%05d".formatted(many - 1);
 
-        setPolicy(perCoverage(20));
-        setPolicy(perCoverage(25));
-        setPolicy(perCoverage(30));
+        policy.pipeInput(Policy.KEY, perCoverage(20));
+        policy.pipeInput(Policy.KEY, perCoverage(25));
+        driver.advance(SLICE_INTERVAL);
+        read();
         assertThat(look(first).heat()).isEqualTo(70);
         assertThat(look(last).heat()).isEqualTo(60);
 
-        // what changes on the way is ranked by the policy that has reached it
-        put(enriched(first).standing(60).related("other-0", 1, NOON));
-        put(enriched(last).standing(60).related("other-1", 1, NOON));
-        assertThat(look(first).heat()).isEqualTo(80);
-        assertThat(look(last).heat()).isEqualTo(70);
+        put(enriched(first).standing(55).related("other-0", 1, NOON));
+        put(enriched(last).standing(55).related("other-1", 1, NOON));
+        assertThat(look(first).heat()).as("reached by the migration").isEqualTo(75);
+        assertThat(look(last).heat()).as("not reached yet").isEqualTo(65);
 
-        driver.advance(Duration.ofMillis(10));
+        policy.pipeInput(Policy.KEY, perCoverage(30));
+        driver.settle();
         read();
-        assertThat(look(last).heat()).isEqualTo(80);
-
-        driver.advance(Duration.ofMillis(10));
-        driver.advance(Duration.ofMillis(10));
-        int written = ranked.readKeyValuesToList().stream()
-                .peek(one -> standing.put(one.key, one.value))
-                .toList()
-                .size();
-        assertThat(written).isEqualTo(many);
-        assertThat(standing.values())
+        assertThat(current.values())
+                .hasSize(many)
                 .allSatisfy(article -> assertThat(article.heat()).isEqualTo(article.quality() + 30));
     }
 
     @Test
-    void shouldWriteNothingForWhatChangesNothing() {
+    void shouldRankNothingAnewWhenAPolicyReturnsToWhatItWasBeforeAMigration() {
         add(enriched("a").standing(60).related("b", 1, NOON));
-        add(enriched("b").standing(50));
-        facts.readValuesToList();
 
-        articles.pipeInput(
-                id("a"), enriched("a").standing(60).related("b", 1, NOON).build());
-        articles.pipeInput(id("none"), null);
+        policy.pipeInput(Policy.KEY, perCoverage(20));
         policy.pipeInput(Policy.KEY, Policy.STANDARD);
+        driver.settle();
+        read();
+
+        assertThat(look("a").heat()).isEqualTo(70);
+    }
+
+    @Test
+    void shouldKeepQualityAndHeatOfARecordTogetherWhenThePolicyOfQualityChanges() {
+        add(enriched("a").standing(60).image().related("b", 1, NOON));
+        add(enriched("b").standing(70).image());
+        ranked.readValuesToList();
+
+        policy.pipeInput(Policy.KEY, imagePoints(50));
+        driver.settle();
+
+        List<RankedArticle> records = ranked.readValuesToList();
+        assertThat(records).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(records)
+                .filteredOn(record -> record.heat() >= 0)
+                .allSatisfy(
+                        record -> assertThat(record.heat()).isEqualTo(record.quality() + 10 * record.coverageCount()));
+        assertThat(records).extracting(RankedArticle::quality).contains(110, 120);
+    }
+
+    @Test
+    void shouldListTheBestOfManyCoveringArticlesAndCountAll() {
+        int many = 300;
+        add(enriched("a").standing(60));
+        IntStream.range(0, many)
+                .forEach(number -> put(enriched("n" + number).standing(10).related("a", 1, NOON)));
+
+        assertThat(look("a").coverageCount()).isEqualTo(many);
+        assertThat(look("a").heat()).isEqualTo(60 + 10 * many);
+        assertThat(look("a").coverage()).hasSize(RankedArticle.MAX_COVERAGE);
+    }
+
+    @Test
+    void shouldWriteNothingForAPolicyThatRanksAlike() {
+        add(enriched("a").standing(60).related("b", 1, NOON));
+        storyArticles.readValuesToList();
+
+        policy.pipeInput(Policy.KEY, Policy.STANDARD);
+        policy.pipeInput(Policy.KEY, feedSize(7));
+        driver.settle();
 
         assertThat(ranked.isEmpty()).isTrue();
-        assertThat(facts.isEmpty()).isTrue();
+        assertThat(storyArticles.isEmpty()).isTrue();
     }
 
     @Test
@@ -316,6 +287,7 @@ class RankTopologyTest {
                         new Policy.Publish(10),
                         Policy.STANDARD.ranking()),
                 StageDriver.START.plus(Duration.ofHours(5)));
+        driver.settle();
         read();
 
         assertThat(look("a").published()).isTrue();
@@ -343,7 +315,33 @@ class RankTopologyTest {
 
     private void setPolicy(Policy changed) {
         policy.pipeInput(Policy.KEY, changed);
+        driver.settle();
         read();
+    }
+
+    private static Policy feedSize(int feedSize) {
+        Policy.Ranking standard = Policy.STANDARD.ranking();
+        return new Policy(
+                Policy.STANDARD.quality(),
+                Policy.STANDARD.heat(),
+                Policy.STANDARD.publish(),
+                new Policy.Ranking(standard.halfLife(), feedSize, standard.forgetAfter()));
+    }
+
+    private static Policy imagePoints(int points) {
+        Policy.Quality standard = Policy.STANDARD.quality();
+        return new Policy(
+                new Policy.Quality(
+                        points,
+                        standard.amp(),
+                        standard.topic(),
+                        standard.titleKeyword(),
+                        standard.keywordMatch(),
+                        standard.video(),
+                        standard.title()),
+                Policy.STANDARD.heat(),
+                Policy.STANDARD.publish(),
+                Policy.STANDARD.ranking());
     }
 
     private static Policy perCoverage(int points) {
@@ -357,14 +355,14 @@ class RankTopologyTest {
     private void read() {
         ranked.readKeyValuesToList().forEach(one -> {
             if (one.value == null) {
-                standing.remove(one.key);
+                current.remove(one.key);
             } else {
-                standing.put(one.key, one.value);
+                current.put(one.key, one.value);
             }
         });
     }
 
     private RankedArticle look(String name) {
-        return standing.get(id(name));
+        return current.get(id(name));
     }
 }

@@ -21,6 +21,7 @@ final class FeedAssignment {
         return Stream.concat(
                         Stream.of(category),
                         article.topics().stream().map(ResolvedTopic::id).map(topic -> category + "/" + topic))
+                .distinct()
                 .toList();
     }
 }

@@ -2,10 +2,12 @@ package dev.heatwire.sink;
 
 import java.util.List;
 
-/** The feeds that an article stands in. */
-record FeedMembership(List<String> feeds) {
-    static final FeedMembership NONE = new FeedMembership(List.of());
-
+/**
+ * The feeds that an article is in.
+ *
+ * @param sortKey its position, the same in each of them
+ */
+record FeedMembership(List<String> feeds, String sortKey) {
     FeedMembership {
         feeds = List.copyOf(feeds);
     }

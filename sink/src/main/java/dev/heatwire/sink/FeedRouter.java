@@ -1,8 +1,5 @@
 package dev.heatwire.sink;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.sink.FeedUpdate.Position;
 import java.util.List;
@@ -12,10 +9,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Sends each ranked article to the feeds it belongs to, as they will list it, and a farewell to those it left. */
+/** Sends each change of a ranked article to the feeds that the article is in, enters or leaves. */
 final class FeedRouter {
-    /** In bytes; brokers take records of 1 MiB, headers included. */
-    private static final int MAX_BYTES = 1_000_000;
+    /** In bytes; a feed of 100 entries of this size would be cut at the ninth. */
+    static final int MAX_ENTRY_BYTES = 100_000;
+
+    private static final int MAX_NAME_LENGTH = 200;
 
     private final ProcessorContext<String, FeedUpdate> context;
     private final KeyValueStore<String, FeedMembership> memberships;
@@ -25,49 +24,47 @@ final class FeedRouter {
         this.memberships = context.getStateStore(FeedStores.MEMBERSHIPS);
     }
 
-    void place(Record<String, RankedArticle> record) {
-        String id = record.key();
-        Optional<RankedArticle> ranked = Optional.ofNullable(record.value());
-        List<String> before = Optional.ofNullable(memberships.get(id))
-                .orElse(FeedMembership.NONE)
-                .feeds();
-        List<String> after = ranked.map(article -> feedsOf(id, article)).orElse(List.of());
-
-        if (!after.isEmpty()) {
-            RankedArticle article = ranked.orElseThrow();
-            Listing listing = Listing.of(article);
-            // before any feed has heard of it: an article that does not fit moves in none
-            requireRoom(id, after, listing);
-            FeedUpdate update = FeedUpdate.into(id, new Position(SortKey.of(article), listing));
-            after.forEach(feed -> context.forward(new Record<>(feed, update, record.timestamp())));
+    void route(Record<String, RankedArticle> record) {
+        Optional<RankedArticle> article = Optional.ofNullable(record.value());
+        Optional<FeedMembership> before = Optional.ofNullable(memberships.get(record.key()));
+        Optional<FeedMembership> after = article.flatMap(ranked -> membership(record.key(), ranked));
+        List<String> feedsBefore = before.map(FeedMembership::feeds).orElse(List.of());
+        List<String> feedsAfter = after.map(FeedMembership::feeds).orElse(List.of());
+        Optional<String> keyBefore = before.map(FeedMembership::sortKey);
+        // the entry is made before any feed is told, so that an article that is too large enters none
+        Optional<Position> position = after.map(now -> new Position(now.sortKey(), tailOf(article.orElseThrow())));
+        for (String feed : feedsAfter) {
+            Optional<String> keyInFeed = keyBefore.filter(key -> feedsBefore.contains(feed));
+            context.forward(new Record<>(feed, new FeedUpdate(keyInFeed, position), record.timestamp()));
         }
-        before.stream()
-                .filter(feed -> !after.contains(feed))
-                .forEach(feed -> context.forward(new Record<>(feed, FeedUpdate.outOf(id), record.timestamp())));
+        for (String feed : feedsBefore) {
+            if (!feedsAfter.contains(feed)) {
+                context.forward(new Record<>(feed, new FeedUpdate(keyBefore, Optional.empty()), record.timestamp()));
+            }
+        }
         if (!after.equals(before)) {
-            memberships.put(id, after.isEmpty() ? null : new FeedMembership(after));
+            memberships.put(record.key(), after.orElse(null));
         }
     }
 
-    private static List<String> feedsOf(String id, RankedArticle article) {
-        if (!article.article().id().equals(id)) {
+    private static Optional<FeedMembership> membership(String key, RankedArticle ranked) {
+        if (!ranked.article().id().equals(key)) {
             throw new IllegalArgumentException("the key is not the id of the article");
         }
-        List<String> feeds = FeedAssignment.of(article).stream().distinct().toList();
-        feeds.forEach(feed -> FeedEntry.of(feed, 1, article));
-        return feeds;
-    }
-
-    /** Between our tasks a record holds the id twice and the feed beside the listing. */
-    private static void requireRoom(String id, List<String> feeds, Listing listing) {
-        int longest = feeds.stream().mapToInt(FeedRouter::length).max().orElseThrow();
-        int size = listing.bytes().length + 2 * length(id) + longest;
-        if (size > MAX_BYTES) {
-            throw new RecordTooLargeException("a feed entry and its keys have %d bytes".formatted(size));
+        List<String> feeds = FeedAssignment.of(ranked);
+        if (feeds.stream().anyMatch(feed -> feed.length() > MAX_NAME_LENGTH)) {
+            throw new IllegalArgumentException(
+                    "the name of a feed has more than %d characters".formatted(MAX_NAME_LENGTH));
         }
+        return feeds.isEmpty() ? Optional.empty() : Optional.of(new FeedMembership(feeds, SortKey.of(ranked)));
     }
 
-    private static int length(String text) {
-        return text.getBytes(UTF_8).length;
+    private static byte[] tailOf(RankedArticle ranked) {
+        byte[] tail = StoredEntry.tailOf(ranked);
+        if (tail.length > MAX_ENTRY_BYTES) {
+            throw new RecordTooLargeException(
+                    "the feed entry has %d bytes; a feed takes %d".formatted(tail.length, MAX_ENTRY_BYTES));
+        }
+        return tail;
     }
 }

@@ -9,11 +9,11 @@ public final class FeedStage {
             "sink",
             topics -> List.of(topics.rankedArticles, topics.scoringPolicy),
             topics -> topics.rankedFeed,
-            List.of(FeedStores.CHANGED),
+            List.of(FeedStores.DIRTY_FEEDS),
             FeedTopology::build);
 
-    /** The store of what stands on the feed topic. */
-    public static final String WRITTEN_STORE = FeedStores.WRITTEN;
+    /** The store of the feeds that have been written; a reset keeps it, or feeds that vanish would stay on the topic. */
+    public static final String FEEDS_STORE = FeedStores.FEEDS;
 
     private FeedStage() {}
 }

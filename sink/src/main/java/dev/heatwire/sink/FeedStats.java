@@ -1,9 +1,7 @@
 package dev.heatwire.sink;
 
-import dev.heatwire.events.FeedEntry;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -26,12 +24,12 @@ public final class FeedStats {
      */
     public static Map<String, Integer> sizesOfCategories(KafkaStreams streams) {
         Map<String, Integer> sizes = new TreeMap<>();
-        ReadOnlyKeyValueStore<String, String> written = store(streams, FeedStores.WRITTEN);
-        try (KeyValueIterator<String, String> feeds =
-                store(streams, FeedStores.FEEDS).all()) {
+        ReadOnlyKeyValueStore<String, WrittenFeed> store = streams.store(
+                StoreQueryParameters.fromNameAndType(FeedStores.FEEDS, QueryableStoreTypes.keyValueStore()));
+        try (KeyValueIterator<String, WrittenFeed> feeds = store.all()) {
             feeds.forEachRemaining(feed -> {
                 if (!feed.key.contains("/")) {
-                    sizes.put(feed.key, count(written, feed.key));
+                    sizes.put(feed.key, feed.value.size());
                 }
             });
         }
@@ -56,21 +54,5 @@ public final class FeedStats {
                         .max()
                         .orElse(Double.NaN)
                 / MILLIS_PER_SECOND;
-    }
-
-    private static int count(ReadOnlyKeyValueStore<String, String> written, String feed) {
-        int count = 0;
-        try (KeyValueIterator<String, String> entries =
-                written.prefixScan(FeedEntry.key(feed, ""), new StringSerializer())) {
-            while (entries.hasNext()) {
-                entries.next();
-                count++;
-            }
-        }
-        return count;
-    }
-
-    private static ReadOnlyKeyValueStore<String, String> store(KafkaStreams streams, String name) {
-        return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
     }
 }

@@ -8,43 +8,41 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The stores of the sink's two steps; in memory those that are small. */
+/** The stores of the sink's two steps; the small ones are in memory. */
 final class FeedStores {
-    /** Article id to the feeds it stands in. */
+    /** Article id to the feeds that the article is in, and its position there. */
     static final String MEMBERSHIPS = "feed-memberships";
-
-    /** The names of all feeds of the task. */
+    /** {@code <feed>|<sort key>} to the article's {@link StoredEntry}: each feed in its order. */
+    static final String ENTRIES = "entries";
+    /** Each feed's name to the {@link WrittenFeed} that was written last; empty before the first. */
     static final String FEEDS = "feeds";
-    /** The names of those that changed since they were last written; survives a stop between the two. */
-    static final String CHANGED = "dirty-feeds";
-    /** {@code <feed>|<standing>} to the article's {@link Listing}: each feed in its order. */
-    static final String LISTINGS = "listings";
-    /** {@code <feed>|<article id>} to the article's standing. */
-    static final String STANDINGS = "standings";
-    /** {@code <feed>|<article id>} to what stands on the feed topic, as {@link Listing#written} has it. */
-    static final String WRITTEN = "written";
+    /** The names of the feeds that changed since they were written; a restart goes on with them. */
+    static final String DIRTY_FEEDS = "dirty-feeds";
 
     static final String POLICY = "policy";
+    static final String[] OF_FEEDS = {ENTRIES, FEEDS, DIRTY_FEEDS, POLICY};
 
-    static final String[] OF_FEEDS = {FEEDS, CHANGED, LISTINGS, STANDINGS, WRITTEN, POLICY};
+    private static final String SEPARATOR = "|";
 
     private FeedStores() {}
 
     static void addTo(StreamsBuilder builder, Topics topics) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(MEMBERSHIPS), Serdes.String(), JsonSerde.of(FeedMembership.class)));
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(FEEDS), Serdes.String(), Serdes.String()));
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(CHANGED), Serdes.String(), Serdes.String())
-                        .withLoggingEnabled(StageConfig.SHORT_LIVED_CHANGELOG));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(LISTINGS), Serdes.String(), Serdes.ByteArray()));
+                Stores.persistentKeyValueStore(ENTRIES), Serdes.String(), StoredEntry.SERDE));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(STANDINGS), Serdes.String(), Serdes.String()));
+                Stores.inMemoryKeyValueStore(FEEDS), Serdes.String(), JsonSerde.of(WrittenFeed.class)));
         builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(WRITTEN), Serdes.String(), Serdes.String()));
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(DIRTY_FEEDS), Serdes.String(), Serdes.String())
+                        .withLoggingEnabled(StageConfig.SHORT_LIVED_CHANGELOG)
+                        .withCachingEnabled());
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(POLICY), Serdes.String(), CachingSerde.of(topics.scoringPolicy.values())));
+    }
+
+    /** The key of a position in {@link #ENTRIES}; with an empty sort key the prefix of the feed's keys. */
+    static String entryKey(String feed, String sortKey) {
+        return feed + SEPARATOR + sortKey;
     }
 }

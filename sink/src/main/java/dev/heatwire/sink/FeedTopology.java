@@ -2,11 +2,9 @@ package dev.heatwire.sink;
 
 import static dev.heatwire.streams.TopicSteps.consumedAs;
 
-import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.Topics;
 import dev.heatwire.streams.BroadcastPartitioner;
 import dev.heatwire.streams.HandlerProcessor;
-import dev.heatwire.streams.KeyPrefixPartitioner;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
@@ -18,16 +16,17 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** Ranked articles -> the ranked feed: the first of each feed, in order, one feed in one partition. */
+/** Ranked articles to the ranked feed: one record for each feed, its first entries in order. */
 public final class FeedTopology {
-    /** How long a feed that was written stands at least; what changes meanwhile is gathered. */
+    /** Between two records of one feed, at least. */
     static final Duration WRITE_INTERVAL = Duration.ofMillis(250);
 
-    /** How often feeds that changed are looked for. */
+    /** Between two searches for feeds that changed. */
     static final Duration WRITE_CHECK_INTERVAL = Duration.ofMillis(20);
 
-    /** How often old articles are looked for. */
+    /** Between two searches for entries that are too old. */
     static final Duration PRUNE_INTERVAL = Duration.ofSeconds(10);
 
     private FeedTopology() {}
@@ -36,24 +35,21 @@ public final class FeedTopology {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         FeedStores.addTo(builder, topics);
 
-        KStream<String, byte[]> onPlacement = builder.stream(
+        KStream<String, byte[]> written = builder.stream(
                         topics.rankedArticles.name(), consumedAs("ranked-articles", topics.rankedArticles))
                 .process(
-                        HandlerProcessor.at(FeedRouter::new, FeedRouter::place),
+                        HandlerProcessor.at(FeedRouter::new, FeedRouter::route),
                         Named.as("route-to-feeds"),
                         FeedStores.MEMBERSHIPS)
                 .repartition(Repartitioned.with(Serdes.String(), FeedUpdate.SERDE)
-                        .withName("places-by-feed")
+                        .withName("updates-by-feed")
                         .withNumberOfPartitions(partitions))
                 .process(
-                        HandlerProcessor.at(
-                                context -> FeedWriter.writing(
-                                        WRITE_CHECK_INTERVAL, WRITE_INTERVAL, PRUNE_INTERVAL, context),
-                                FeedWriter::update),
-                        Named.as("rank-in-feed"),
+                        HandlerProcessor.at(FeedTopology::writer, FeedWriter::update),
+                        Named.as("update-feed"),
                         FeedStores.OF_FEEDS);
 
-        KStream<String, byte[]> onPolicy = builder.stream(
+        KStream<String, byte[]> resized = builder.stream(
                         topics.scoringPolicy.name(), consumedAs("scoring-policy", topics.scoringPolicy))
                 .repartition(BroadcastPartitioner.toEveryTask(topics.scoringPolicy, "policy-broadcast", partitions))
                 .process(
@@ -61,14 +57,16 @@ public final class FeedTopology {
                         Named.as("resize-feeds"),
                         FeedStores.OF_FEEDS);
 
-        onPlacement
-                .merge(onPolicy, Named.as("merge-policy-changes"))
+        written.merge(resized, Named.as("merge-policy-changes"))
                 .to(
                         topics.rankedFeed.name(),
-                        // a listing holds the JSON that the topic's own serde has made of the entry
+                        // the writer assembles the JSON that the topic's own serde would write
                         Produced.with(topics.rankedFeed.keys(), Serdes.ByteArray())
-                                .withName("ranked-feed")
-                                .withStreamPartitioner(KeyPrefixPartitioner.partitioner(FeedEntry::feedOf)));
+                                .withName("ranked-feed"));
         return builder.build(config);
+    }
+
+    private static FeedWriter writer(ProcessorContext<String, byte[]> context) {
+        return FeedWriter.scheduled(WRITE_CHECK_INTERVAL, WRITE_INTERVAL, PRUNE_INTERVAL, context);
     }
 }

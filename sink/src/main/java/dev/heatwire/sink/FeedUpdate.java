@@ -9,59 +9,55 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** An article enters a feed, changes within it, or leaves it. */
-record FeedUpdate(String articleId, Optional<Position> place) {
+/**
+ * An article enters a feed, changes within it, or leaves it.
+ *
+ * @param before the article's sort key in the feed so far; absent when it enters
+ * @param after its new position; absent when it leaves
+ */
+record FeedUpdate(Optional<String> before, Optional<Position> after) {
+    /** @param tail of the entry, as {@link StoredEntry} has it */
+    record Position(String sortKey, byte[] tail) {}
 
-    /** @param standing where in the order of the feed */
-    record Position(String standing, Listing listing) {}
-
-    /** Between tasks of the sink: the lengths of id and standing, the two, and the listing, which is not there when it leaves. */
+    /** Between the two steps of the sink: the lengths of both sort keys, the keys, and the tail. */
     static final Serde<FeedUpdate> SERDE =
             Serdes.serdeFrom((topic, update) -> update.toBytes(), (topic, bytes) -> ofBytes(bytes));
 
-    static FeedUpdate into(String articleId, Position place) {
-        return new FeedUpdate(articleId, Optional.of(place));
-    }
-
-    static FeedUpdate outOf(String articleId) {
-        return new FeedUpdate(articleId, Optional.empty());
-    }
-
     private byte[] toBytes() {
-        byte[] id = articleId.getBytes(UTF_8);
-        byte[] standing = place.map(Position::standing).orElse("").getBytes(UTF_8);
-        byte[] listing = place.map(Position::listing).map(Listing::bytes).orElse(new byte[0]);
-        return ByteBuffer.allocate(2 * Integer.BYTES + id.length + standing.length + listing.length)
-                .putInt(id.length)
-                .putInt(standing.length)
-                .put(id)
-                .put(standing)
-                .put(listing)
+        byte[] oldKey = before.orElse("").getBytes(UTF_8);
+        byte[] newKey = after.map(Position::sortKey).orElse("").getBytes(UTF_8);
+        byte[] tail = after.map(Position::tail).orElse(new byte[0]);
+        return ByteBuffer.allocate(2 * Integer.BYTES + oldKey.length + newKey.length + tail.length)
+                .putInt(oldKey.length)
+                .putInt(newKey.length)
+                .put(oldKey)
+                .put(newKey)
+                .put(tail)
                 .array();
     }
 
     private static FeedUpdate ofBytes(byte[] bytes) {
         try {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            int id = buffer.getInt();
-            int standing = buffer.getInt();
-            String articleId = text(buffer, id);
-            if (standing == 0) {
-                return outOf(articleId);
-            }
-            Position place = new Position(text(buffer, standing), new Listing(rest(buffer, buffer.remaining())));
-            return into(articleId, place);
+            int oldLength = buffer.getInt();
+            int newLength = buffer.getInt();
+            Optional<String> before = text(buffer, oldLength);
+            Optional<String> after = text(buffer, newLength);
+            byte[] tail = take(buffer, buffer.remaining());
+            return new FeedUpdate(before, after.map(key -> new Position(key, tail)));
         } catch (RuntimeException e) {
-            throw new SerializationException("no placement: " + e.getClass().getSimpleName());
+            throw new SerializationException(
+                    "a record is no valid FeedUpdate: " + e.getClass().getSimpleName());
         }
     }
 
-    private static String text(ByteBuffer buffer, int length) {
-        return new String(rest(buffer, length), UTF_8);
+    private static Optional<String> text(ByteBuffer buffer, int length) {
+        String text = new String(take(buffer, length), UTF_8);
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private static byte[] rest(ByteBuffer buffer, int length) {
-        // before there is room made for them: in bytes that are no placement, this may be any number
+    /** Checks the length before it allocates: in bytes that are no update it can be any number. */
+    private static byte[] take(ByteBuffer buffer, int length) {
         Objects.checkFromIndexSize(0, length, buffer.remaining());
         byte[] bytes = new byte[length];
         buffer.get(bytes);

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 
 /** The order of a feed, as text that sorts like it: higher score first, then earlier, then the smaller id. */
 final class SortKey {
-    /** Behind all standings. */
+    /** Sorts behind all sort keys. */
     static final String END = "g";
 
     /** Of each of the two numbers. */
@@ -21,16 +21,12 @@ final class SortKey {
                 + ranked.article().id();
     }
 
-    static double scoreOf(String standing) {
-        long ascending = ~HexFormat.fromHexDigitsToLong(standing, 0, DIGITS);
+    static double scoreOf(String sortKey) {
+        long ascending = ~HexFormat.fromHexDigitsToLong(sortKey, 0, DIGITS);
         return Double.longBitsToDouble(ascending < 0 ? ascending ^ Long.MIN_VALUE : ~ascending);
     }
 
-    static String articleOf(String standing) {
-        return standing.substring(2 * DIGITS);
-    }
-
-    /** Where those begin that have a lower score: behind all with this one. */
+    /** Sorts behind all sort keys with this score, and before those with a lower one. */
     static String below(double score) {
         return HEX.toHexDigits(~ascending(score) + 1);
     }

@@ -6,19 +6,21 @@ import static dev.heatwire.events.Samples.id;
 import static dev.heatwire.events.Samples.ranked;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.RankedArticle;
-import dev.heatwire.events.json.Json;
+import dev.heatwire.events.RankedFeed;
 import dev.heatwire.streams.StageDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +32,7 @@ class FeedTopologyTest {
     private StageDriver driver;
     private TestInputTopic<String, RankedArticle> articles;
     private TestInputTopic<String, Policy> policy;
-    private TestOutputTopic<String, FeedEntry> feed;
+    private TestOutputTopic<String, RankedFeed> feed;
 
     @BeforeEach
     void start(@TempDir Path state) {
@@ -54,17 +56,17 @@ class FeedTopologyTest {
     }
 
     @Test
-    void shouldWriteAQuietFeedAtOnceAndABusyOneAfterAPause() {
+    void shouldWriteAnUnchangedFeedAtOnceAndAChangingOneAfterTheInterval() {
         add(ranked("a", 90, NOON));
         assertThat(feed.isEmpty()).isTrue();
         driver.advance(FeedTopology.WRITE_CHECK_INTERVAL);
-        assertThat(feed.readKeyValue().key).isEqualTo("news|" + id("a"));
+        assertThat(feed.readValue().entries()).hasSize(1);
 
         add(ranked("b", 80, NOON));
         driver.advance(FeedTopology.WRITE_INTERVAL.minusMillis(1));
         assertThat(feed.isEmpty()).isTrue();
         driver.advance(FeedTopology.WRITE_CHECK_INTERVAL);
-        assertThat(feed.readKeyValue().key).isEqualTo("news|" + id("b"));
+        assertThat(feed.readValue().entries()).hasSize(2);
     }
 
     @Test
@@ -74,54 +76,52 @@ class FeedTopologyTest {
         add(ranked("old", 160, NOON.minusSeconds(86_400)));
         add(ranked("cold", 69, NOON));
 
-        // the old one's heat has halved: a tie with the cool one, which the earlier wins
-        assertThat(pass())
-                .containsOnly(
-                        entry("news|" + id("hot"), 1), entry("news|" + id("old"), 2), entry("news|" + id("cool"), 3));
+        // the heat of "old" has halved: a tie with "cool", which the earlier one wins
+        assertThat(pass()).isEqualTo(Map.of("news", List.of("hot", "old", "cool")));
     }
 
     @Test
-    void shouldWriteOneChangeForManyWithinAPause() {
+    void shouldWriteOneRecordForManyChangesWithinTheInterval() {
         for (int heat = 70; heat < 90; heat++) {
             add(ranked("a", heat, NOON));
         }
         driver.advance(FeedTopology.WRITE_INTERVAL);
 
-        assertThat(feed.readValuesToList()).extracting(FeedEntry::heat).containsExactly(89);
+        assertThat(feed.readValuesToList())
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(record.entries()).extracting(FeedEntry::heat).containsExactly(89));
     }
 
     @Test
-    void shouldWriteOnlyTheEntriesThatChanged() {
-        add(ranked("a", 90, NOON));
-        add(ranked("b", 80, NOON));
+    void shouldWriteOnlyTheFeedsThatChanged() {
+        add(ranked("a", 90, NOON, "AI"));
         pass();
 
-        add(ranked("c", 70, NOON));
+        add(ranked("b", 80, NOON));
 
-        assertThat(pass()).containsOnlyKeys("news|" + id("c"));
+        assertThat(pass()).isEqualTo(Map.of("news", List.of("a", "b")));
     }
 
     @Test
-    void shouldBringUpTheSuccessorOfAnArticleThatFalls() {
+    void shouldRemoveAnArticleThatIsNoLongerPublished() {
         add(ranked("a", 90, NOON, "AI"));
         add(ranked("b", 80, NOON));
         pass();
 
         add(ranked("a", 69, NOON, "AI"));
 
-        assertThat(pass())
-                .containsOnly(
-                        entry("news|" + id("a"), null), entry("news/ai|" + id("a"), null), entry("news|" + id("b"), 1));
+        assertThat(pass()).isEqualTo(feeds("news", List.of("b"), "news/ai", null));
     }
 
     @Test
-    void shouldTakeADeletedArticleOutOfEveryFeed() {
+    void shouldRemoveADeletedArticleFromEveryFeed() {
         add(ranked("a", 90, NOON, "AI"));
         pass();
 
-        articles.pipeInput(id("a"), (RankedArticle) null);
+        remove("a");
 
-        assertThat(pass()).containsOnly(entry("news|" + id("a"), null), entry("news/ai|" + id("a"), null));
+        assertThat(pass()).isEqualTo(feeds("news", null, "news/ai", null));
     }
 
     @Test
@@ -130,16 +130,10 @@ class FeedTopologyTest {
         pass();
 
         add(ranked("a", 90, NOON, "NLP"));
-
-        assertThat(pass())
-                .containsOnly(
-                        entry("news|" + id("a"), 1),
-                        entry("news/ai|" + id("a"), null),
-                        entry("news/nlp|" + id("a"), 1));
+        assertThat(pass()).isEqualTo(feeds("news", List.of("a"), "news/ai", null, "news/nlp", List.of("a")));
 
         add(ranked("a", 90, NOON));
-
-        assertThat(pass()).containsOnly(entry("news|" + id("a"), 1), entry("news/nlp|" + id("a"), null));
+        assertThat(pass()).isEqualTo(feeds("news", List.of("a"), "news/nlp", null));
     }
 
     @Test
@@ -150,11 +144,10 @@ class FeedTopologyTest {
         pass();
 
         policy.pipeInput(Policy.KEY, feedOf(2));
-        assertThat(pass()).containsOnly(entry("news|" + id("c"), null));
+        assertThat(pass()).isEqualTo(Map.of("news", List.of("a", "b")));
 
-        articles.pipeInput(id("a"), (RankedArticle) null);
-        assertThat(pass())
-                .containsOnly(entry("news|" + id("a"), null), entry("news|" + id("b"), 1), entry("news|" + id("c"), 2));
+        remove("a");
+        assertThat(pass()).isEqualTo(Map.of("news", List.of("b", "c")));
     }
 
     @Test
@@ -163,26 +156,61 @@ class FeedTopologyTest {
         pass();
 
         add(ranked("a", 90, NOON));
-        articles.pipeInput(id("none"), (RankedArticle) null);
+        remove("none");
         policy.pipeInput(Policy.KEY, Policy.STANDARD);
 
         assertThat(pass()).isEmpty();
     }
 
-    private void add(RankedArticle ranked) {
-        articles.pipeInput(ranked.article().id(), ranked);
-    }
-
-    /** What one pass writes: the rank of each key, or null for a tombstone. */
-    private Map<String, Integer> pass() {
+    @Test
+    void shouldKeepTheEntryTimeForAsLongAsAnArticleStays() {
+        articles.pipeInput(id("a"), ranked("a", 90, NOON), NOON);
+        pass();
+        articles.pipeInput(id("a"), ranked("a", 99, NOON), NOON.plusSeconds(60));
         driver.advance(FeedTopology.WRITE_INTERVAL);
-        Map<String, Integer> ranks = new TreeMap<>();
-        feed.readKeyValuesToList().forEach(one -> ranks.put(one.key, one.value == null ? null : one.value.rank()));
-        return ranks;
+        assertThat(entered(feed.readValue())).isEqualTo(NOON);
+
+        remove("a");
+        pass();
+        articles.pipeInput(id("a"), ranked("a", 90, NOON), NOON.plusSeconds(120));
+        driver.advance(FeedTopology.WRITE_INTERVAL);
+        assertThat(entered(feed.readValue())).isEqualTo(NOON.plusSeconds(120));
     }
 
     @Test
-    void shouldForgetWhatCanNoLongerComeUp() {
+    void shouldWriteWhatTheTopicsOwnSerdeWould() {
+        RankedArticle first = ranked("a", 90, NOON, "AI");
+        RankedArticle second = ranked("b", 80, NOON);
+        articles.pipeInput(first.article().id(), first, NOON);
+        articles.pipeInput(second.article().id(), second, NOON);
+        driver.advance(FeedTopology.WRITE_INTERVAL);
+
+        Instant made = StageDriver.START.plus(FeedTopology.WRITE_INTERVAL);
+        assertThat(feed.readValuesToList())
+                .containsExactlyInAnyOrder(
+                        new RankedFeed(
+                                "news",
+                                made,
+                                false,
+                                List.of(FeedEntry.of(1, first, NOON), FeedEntry.of(2, second, NOON))),
+                        new RankedFeed("news/ai", made, false, List.of(FeedEntry.of(1, first, NOON))));
+    }
+
+    @Test
+    void shouldCutAFeedThatWouldBeTooLarge() {
+        String title = "t".repeat(90_000);
+        for (int number = 10; number < 25; number++) {
+            add(ranked(enriched("n" + number).title(title).build(), 100 - number));
+        }
+        driver.advance(FeedTopology.WRITE_INTERVAL);
+
+        RankedFeed cut = feed.readValue();
+        assertThat(cut.cut()).isTrue();
+        assertThat(cut.entries()).hasSize(9).extracting(FeedEntry::rank).startsWith(1, 2, 3);
+    }
+
+    @Test
+    void shouldRemoveEntriesThatAreTooOldToEnterAgain() {
         policy.pipeInput(Policy.KEY, feedOf(1));
         Duration age = Policy.STANDARD.ranking().forgetAfter();
         add(ranked("first", 70, NOON));
@@ -198,13 +226,13 @@ class FeedTopologyTest {
             remove("reserve-" + i);
         }
         remove("first");
-        assertThat(pass()).containsOnly(entry("news|" + id("first"), null), entry("news|" + id("young"), 1));
+        assertThat(pass()).isEqualTo(Map.of("news", List.of("young")));
 
         remove("young");
-        assertThat(pass()).containsOnly(entry("news|" + id("young"), null));
+        assertThat(pass()).isEqualTo(feeds("news", null));
 
-        add(ranked("old", 70, NOON.minus(age).minusSeconds(1)));
-        assertThat(pass()).containsOnly(entry("news|" + id("old"), 1));
+        add(ranked("old", 71, NOON.minus(age).minusSeconds(1)));
+        assertThat(pass()).isEqualTo(Map.of("news", List.of("old")));
     }
 
     @Test
@@ -217,22 +245,7 @@ class FeedTopologyTest {
 
         remove("first");
 
-        assertThat(pass()).containsOnly(entry("news|" + id("first"), null), entry("news|" + id("ancient"), 1));
-    }
-
-    @Test
-    void shouldWriteWhatTheTopicsOwnSerdeWould() {
-        RankedArticle first = ranked("a", 90, NOON, "AI");
-        RankedArticle second = ranked("b", 80, NOON);
-        add(first);
-        add(second);
-        driver.advance(FeedTopology.WRITE_INTERVAL);
-
-        assertThat(feed.readValuesToList())
-                .containsExactlyInAnyOrder(
-                        FeedEntry.of("news", 1, first),
-                        FeedEntry.of("news", 2, second),
-                        FeedEntry.of("news/ai", 1, first));
+        assertThat(pass()).isEqualTo(Map.of("news", List.of("ancient")));
     }
 
     @Test
@@ -240,68 +253,95 @@ class FeedTopologyTest {
         articles.pipeInput(id("b"), ranked("a", 90, NOON));
 
         assertThat(pass()).isEmpty();
-        assertThat(driver.output(driver.topics.deadLetters).readKeyValuesToList())
-                .extracting(letter -> letter.key)
-                .containsExactly(id("b"));
+        assertDeadLetter(id("b"), "unprocessable");
     }
 
     @Test
-    void shouldSayThatAnArticleIsTooLargeAndGoOn() {
-        String name = "x".repeat(150_000);
-        add(ranked(enriched(name).topic("AI").build(), 90));
-        pass();
-
-        add(ranked(enriched(name).topic("NLP").title("t".repeat(290_000)).build(), 90));
+    void shouldSendAnArticleWhoseEntryIsTooLargeToTheDeadLetters() {
+        add(ranked(
+                enriched("a")
+                        .topic("AI")
+                        .title("t".repeat(FeedRouter.MAX_ENTRY_BYTES))
+                        .build(),
+                90));
         add(ranked("b", 80, NOON));
 
-        assertThat(pass()).containsOnly(entry("news|" + id("b"), 2));
-        assertThat(driver.output(driver.topics.deadLetters).readRecordsToList())
-                .singleElement()
-                .satisfies(letter -> {
-                    assertThat(letter.key()).isEqualTo(id(name));
-                    assertThat(letter.value()).isEmpty();
-                    assertThat(new String(letter.headers().lastHeader("code").value(), UTF_8))
-                            .isEqualTo("too-large");
-                });
+        assertThat(pass()).isEqualTo(Map.of("news", List.of("b")));
+        assertDeadLetter(id("a"), "too-large");
     }
 
     @Test
-    void shouldSayThatALargeArticleOfAnotherWriterIsTooLarge() {
-        RankedArticle large = ranked(enriched("a").title("t".repeat(1_010_000)).build(), 90);
-        byte[] json = Json.MAPPER.writeValueAsBytes(large);
-
-        driver.rawInput(driver.topics.rankedArticles).pipeInput(id("a").getBytes(UTF_8), json);
+    void shouldSendAnArticleWithAFeedNameThatIsTooLongToTheDeadLetters() {
+        add(ranked(enriched("a").category("c".repeat(300)).build(), 90));
 
         assertThat(pass()).isEmpty();
-        assertThat(driver.output(driver.topics.deadLetters).readKeyValuesToList())
-                .extracting(letter -> letter.key)
-                .containsExactly(id("a"));
+        assertDeadLetter(id("a"), "unprocessable");
     }
 
     @Test
-    void shouldCountTheNameOfTheFeedToo() {
-        add(ranked(enriched("a").category("c".repeat(500_000)).build(), 90));
-
-        assertThat(pass()).isEmpty();
-        assertThat(driver.output(driver.topics.deadLetters).readKeyValuesToList())
-                .extracting(letter -> letter.key)
-                .containsExactly(id("a"));
-    }
-
-    @Test
-    void shouldTakeBackWhatStandsInAFeedThatNobodyEnters() {
-        driver.store("written").put("news/gone|" + id("a"), "1 before-a-reset");
-        driver.store("written").put("news|" + id("a"), "1 before-a-reset");
+    void shouldWithdrawAFeedOfBeforeAResetThatNoArticleEnters() {
+        driver.<WrittenFeed>store(FeedStores.FEEDS).put("news/gone", new WrittenFeed(1, "before-a-reset"));
         add(ranked("b", 80, NOON));
-        assertThat(pass()).containsOnly(entry("news|" + id("a"), null), entry("news|" + id("b"), 1));
+        assertThat(pass()).isEqualTo(Map.of("news", List.of("b")));
 
         driver.advance(FeedTopology.PRUNE_INTERVAL);
 
-        assertThat(pass()).containsOnly(entry("news/gone|" + id("a"), null));
+        assertThat(pass()).isEqualTo(feeds("news/gone", null));
+    }
+
+    private void add(RankedArticle ranked) {
+        articles.pipeInput(ranked.article().id(), ranked);
     }
 
     private void remove(String name) {
         articles.pipeInput(id(name), (RankedArticle) null);
+    }
+
+    /** The feeds that one pass writes, as the names of their articles in order; null for a tombstone. */
+    private Map<String, List<String>> pass() {
+        driver.advance(FeedTopology.WRITE_INTERVAL);
+        Map<String, List<String>> written = new HashMap<>();
+        feed.readKeyValuesToList().forEach(record -> written.put(record.key, names(record.value)));
+        return written;
+    }
+
+    private static List<String> names(RankedFeed record) {
+        if (record == null) {
+            return null;
+        }
+        assertThat(record.entries())
+                .extracting(FeedEntry::rank)
+                .isEqualTo(IntStream.rangeClosed(1, record.entries().size())
+                        .boxed()
+                        .toList());
+        return record.entries().stream()
+                .map(entry -> entry.id().substring(id("").length()))
+                .toList();
+    }
+
+    private static Map<String, List<String>> feeds(Object... namesAndEntries) {
+        Map<String, List<String>> feeds = new HashMap<>();
+        for (int at = 0; at < namesAndEntries.length; at += 2) {
+            @SuppressWarnings("unchecked")
+            List<String> entries = (List<String>) namesAndEntries[at + 1];
+            feeds.put((String) namesAndEntries[at], entries);
+        }
+        return feeds;
+    }
+
+    private static Instant entered(RankedFeed record) {
+        return record.entries().get(0).enteredDateTime();
+    }
+
+    private void assertDeadLetter(String key, String code) {
+        assertThat(driver.output(driver.topics.deadLetters).readRecordsToList())
+                .singleElement()
+                .satisfies(deadLetter -> {
+                    assertThat(deadLetter.key()).isEqualTo(key);
+                    assertThat(new String(
+                                    deadLetter.headers().lastHeader("code").value(), UTF_8))
+                            .isEqualTo(code);
+                });
     }
 
     private static Policy feedOf(int size) {

@@ -1,35 +1,34 @@
 package dev.heatwire.sink;
 
 import static dev.heatwire.events.Samples.NOON;
-import static dev.heatwire.events.Samples.id;
 import static dev.heatwire.events.Samples.ranked;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.heatwire.events.RankedArticle;
 import dev.heatwire.sink.FeedUpdate.Position;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
 class FeedUpdateTest {
     @Test
-    void shouldComeBackFromItsBytes() {
-        RankedArticle ranked = ranked("é", 90, NOON, "AI");
-        Listing listing = Listing.of(ranked);
+    void shouldReadWhatItWrote() {
+        byte[] tail = StoredEntry.tailOf(ranked("é", 90, NOON, "AI"));
 
-        FeedUpdate back = read(bytes(FeedUpdate.into(id("é"), new Position(SortKey.of(ranked), listing))));
+        FeedUpdate entering = read(bytes(new FeedUpdate(Optional.empty(), Optional.of(new Position("é", tail)))));
+        FeedUpdate leaving = read(bytes(new FeedUpdate(Optional.of("é"), Optional.empty())));
 
-        assertThat(back.articleId()).isEqualTo(id("é"));
-        assertThat(back.place().orElseThrow().standing()).isEqualTo(SortKey.of(ranked));
-        assertThat(back.place().orElseThrow().listing().bytes()).isEqualTo(listing.bytes());
-        assertThat(read(bytes(FeedUpdate.outOf(id("é"))))).isEqualTo(FeedUpdate.outOf(id("é")));
+        assertThat(entering.before()).isEmpty();
+        assertThat(entering.after().orElseThrow().sortKey()).isEqualTo("é");
+        assertThat(entering.after().orElseThrow().tail()).isEqualTo(tail);
+        assertThat(leaving).isEqualTo(new FeedUpdate(Optional.of("é"), Optional.empty()));
     }
 
     @Test
-    void shouldRefuseBytesThatAreNone() {
-        byte[] whole = bytes(FeedUpdate.outOf(id("a")));
+    void shouldRefuseBytesThatAreNoUpdate() {
+        byte[] whole = bytes(new FeedUpdate(Optional.of("key"), Optional.empty()));
 
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);

@@ -50,12 +50,11 @@ class SortKeyTest {
     }
 
     @Test
-    void shouldTellWhatItWasMadeOf() {
+    void shouldContainTheScore() {
         for (double score : new double[] {1e9, 18_430.1, 0, -0.5, -1e9}) {
-            String standing = SortKey.of(scored("a", NOON, score));
+            String sortKey = SortKey.of(scored("a", NOON, score));
 
-            assertThat(SortKey.scoreOf(standing)).isEqualTo(score);
-            assertThat(SortKey.articleOf(standing)).isEqualTo(id("a"));
+            assertThat(SortKey.scoreOf(sortKey)).isEqualTo(score);
         }
     }
 
@@ -67,6 +66,7 @@ class SortKeyTest {
                 true,
                 score,
                 id(name),
+                0,
                 List.of(),
                 List.of(),
                 Samples.BECAUSE);

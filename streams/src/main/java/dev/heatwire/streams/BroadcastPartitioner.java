@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
-/** Copies reference data to every task, so that each holds it beside its share of the articles. */
+/** Repartitions reference data to all partitions, so that every task has a copy of it. */
 public final class BroadcastPartitioner {
     private BroadcastPartitioner() {}
 
     /**
-     * @param step names the repartition topic
-     * @param partitions of the topic that is processed beside the reference data
+     * @param step the name of the repartition topic
+     * @param partitions the number of partitions of the main input topic
      */
     public static <V> Repartitioned<String, V> toEveryTask(TopicSpec<V> topic, String step, int partitions) {
         return Repartitioned.with(topic.keys(), topic.values())

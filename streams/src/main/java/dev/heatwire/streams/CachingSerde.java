@@ -11,25 +11,24 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Does not parse the same bytes again, nor make those of the same object: for values that nobody changes, and that are
- * needed several times within a moment. What was needed longest ago is forgotten first.
+ * Caches serialized and deserialized forms of immutable values; the least recently used values are evicted first.
  */
 public final class CachingSerde<T> implements Serde<T> {
-    /** In bytes, all values together; as objects they take several times as much. */
+    /** The total size of the serialized values; as objects, they take several times as much memory. */
     static final int MAX_CACHED_BYTES = 4 << 20;
 
     private final Serde<T> serde;
     private final Map<Content, T> values = new LinkedHashMap<>(16, 0.75f, true);
-    /** Of the values that were written here: others may have written the same one differently. */
+    /** Only values serialized here: another writer may have serialized an equal value differently. */
     private final Map<T, byte[]> written = new IdentityHashMap<>();
 
-    private int held;
+    private int cachedBytes;
 
     private CachingSerde(Serde<T> serde) {
         this.serde = serde;
     }
 
-    /** Bytes as a key. Articles have thousands of them, and processors have an instruction for this checksum. */
+    /** Bytes as a key; CRC32C is fast for the kilobytes of an article because CPUs have an instruction for it. */
     private record Content(byte[] bytes, int hash) {
         static Content of(byte[] bytes) {
             CRC32C checksum = new CRC32C();
@@ -48,7 +47,7 @@ public final class CachingSerde<T> implements Serde<T> {
         }
     }
 
-    /** @param serde of values that nobody changes */
+    /** @param serde a serde of immutable values */
     public static <T> CachingSerde<T> of(Serde<T> serde) {
         return new CachingSerde<>(serde);
     }
@@ -67,12 +66,12 @@ public final class CachingSerde<T> implements Serde<T> {
         if (value == null) {
             return null;
         }
-        byte[] known = bytesKnownOf(value);
-        if (known != null) {
-            return known;
+        byte[] cached = cachedBytesOf(value);
+        if (cached != null) {
+            return cached;
         }
         byte[] bytes = serde.serializer().serialize(topic, value);
-        remember(Content.of(bytes), value, true);
+        cache(Content.of(bytes), value, true);
         return bytes;
     }
 
@@ -81,40 +80,40 @@ public final class CachingSerde<T> implements Serde<T> {
             return null;
         }
         Content content = Content.of(bytes);
-        T known = valueKnownOf(content);
-        if (known != null) {
-            return known;
+        T cached = cachedValueOf(content);
+        if (cached != null) {
+            return cached;
         }
         T value = serde.deserializer().deserialize(topic, bytes);
-        remember(content, value, false);
+        cache(content, value, false);
         return value;
     }
 
-    // Kafka Streams hands one serde to the stores of all threads; they wait for each other here, not while they parse
-    private synchronized byte[] bytesKnownOf(T value) {
+    // Kafka Streams shares one serde among the stores of all threads; only the cache is locked, not the parsing
+    private synchronized byte[] cachedBytesOf(T value) {
         return written.get(value);
     }
 
-    private synchronized T valueKnownOf(Content content) {
+    private synchronized T cachedValueOf(Content content) {
         return values.get(content);
     }
 
-    private synchronized void remember(Content content, T value, boolean isOurs) {
+    private synchronized void cache(Content content, T value, boolean isSerializedHere) {
         int length = content.bytes().length;
         if (length > MAX_CACHED_BYTES) {
             return;
         }
         T before = values.put(content, value);
         written.remove(before);
-        if (isOurs) {
+        if (isSerializedHere) {
             written.put(value, content.bytes());
         }
-        held += before == null ? length : 0;
+        cachedBytes += before == null ? length : 0;
         Iterator<Map.Entry<Content, T>> eldest = values.entrySet().iterator();
-        while (held > MAX_CACHED_BYTES) {
-            Map.Entry<Content, T> forgotten = eldest.next();
-            held -= forgotten.getKey().bytes().length;
-            written.remove(forgotten.getValue());
+        while (cachedBytes > MAX_CACHED_BYTES) {
+            Map.Entry<Content, T> evicted = eldest.next();
+            cachedBytes -= evicted.getKey().bytes().length;
+            written.remove(evicted.getValue());
             eldest.remove();
         }
     }

@@ -5,7 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
-/** Sends a record that cannot be read to the dead letters, in the stage's own transaction, and goes on. */
+/** Sends a record that cannot be deserialized to the dead letters, in the transaction of the task, and continues. */
 public final class DlqDeserializationExceptionHandler implements DeserializationExceptionHandler {
     private DeadLetterFactory deadLetters;
 
@@ -16,6 +16,7 @@ public final class DlqDeserializationExceptionHandler implements Deserialization
 
     @Override
     public Response handleError(ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception failure) {
-        return Response.resume(deadLetters.about(context, record.key(), record.value(), "unreadable", failure));
+        return Response.resume(
+                deadLetters.deadLetter(context, record.key(), record.value(), "unreadable", "reading", failure));
     }
 }

@@ -8,10 +8,13 @@ import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Sends a record that a step cannot process to the dead letters, in the stage's own transaction, and goes on. Failures
- * of Kafka itself are not the record's fault: they stop the stage.
+ * Sends a record that a processor rejects to the dead letters, in the transaction of the task, and continues. Failures
+ * of
+ * Kafka itself stop the stage, because the record is not their cause.
  */
 public final class DlqProcessingExceptionHandler implements ProcessingExceptionHandler {
+    private static final String ACTIVITY = "processing";
+
     private DeadLetterFactory deadLetters;
 
     @Override
@@ -22,15 +25,16 @@ public final class DlqProcessingExceptionHandler implements ProcessingExceptionH
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
         if (failure instanceof RecordTooLargeException) {
-            // a step saw that what it would write does not fit: the letter has no bytes, as when the serializer sees it
-            return Response.resume(deadLetters.about(
-                    context, context.sourceRawKey(), new byte[0], DeadLetterFactory.TOO_LARGE, failure));
+            // a processor found that its output is too large; as for a serializer, the dead letter has no value
+            return Response.resume(deadLetters.deadLetter(
+                    context, context.sourceRawKey(), new byte[0], DeadLetterFactory.TOO_LARGE, ACTIVITY, failure));
         }
-        // clients out of step with their brokers also throw IllegalStateException: the record must come again
+        // Kafka clients also throw IllegalStateException, for example when metadata is stale: the record must be
+        // retried
         if (failure instanceof KafkaException || failure instanceof IllegalStateException || context.topic() == null) {
             return Response.fail();
         }
-        return Response.resume(
-                deadLetters.about(context, context.sourceRawKey(), context.sourceRawValue(), "unprocessable", failure));
+        return Response.resume(deadLetters.deadLetter(
+                context, context.sourceRawKey(), context.sourceRawValue(), "unprocessable", ACTIVITY, failure));
     }
 }

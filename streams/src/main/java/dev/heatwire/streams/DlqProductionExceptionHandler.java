@@ -7,8 +7,8 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 
 /**
- * Sends word of an event that cannot be written (it is too large for a record) to the dead letters, in the stage's own
- * transaction, and goes on. What the broker refuses is another matter: it stops the stage.
+ * Sends a dead letter for an output record that cannot be serialized because it is too large, in the transaction of the
+ * task, and continues. A record that the broker rejects stops the stage.
  */
 public final class DlqProductionExceptionHandler implements ProductionExceptionHandler {
     private DeadLetterFactory deadLetters;
@@ -23,7 +23,7 @@ public final class DlqProductionExceptionHandler implements ProductionExceptionH
         return Response.fail();
     }
 
-    /** The letter has no bytes of the event: that it has too many is what is wrong with it. */
+    /** The dead letter has the key of the source record and no value, because the value is too large. */
     @Override
     @SuppressWarnings("rawtypes")
     public Response handleSerializationError(
@@ -31,10 +31,11 @@ public final class DlqProductionExceptionHandler implements ProductionExceptionH
             ProducerRecord record,
             Exception failure,
             SerializationExceptionOrigin origin) {
-        // what a stage does of its own accord has no record that it comes from
+        // records of punctuators have no source record
         byte[] key = context.sourceRawKey() == null
                 ? String.valueOf(record.key()).getBytes(StandardCharsets.UTF_8)
                 : context.sourceRawKey();
-        return Response.resume(deadLetters.about(context, key, new byte[0], DeadLetterFactory.TOO_LARGE, failure));
+        return Response.resume(
+                deadLetters.deadLetter(context, key, new byte[0], DeadLetterFactory.TOO_LARGE, "writing", failure));
     }
 }

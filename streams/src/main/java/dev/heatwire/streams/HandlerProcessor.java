@@ -8,28 +8,29 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Hands each record to one step of a desk: the object that holds a task's stores and decides. Several processors of a
- * sub-topology share the stores, each through a desk of its own.
+ * Passes each record to a method of a handler, which holds the stores of the task. Processors of the same sub-topology
+ * share stores; each has its own handler.
  */
-public final class HandlerProcessor<V, R, D> implements Processor<String, V, String, R> {
-    private final Function<ProcessorContext<String, R>, D> opening;
-    private final BiConsumer<D, Record<String, V>> step;
-    private D desk;
+public final class HandlerProcessor<V, R, H> implements Processor<String, V, String, R> {
+    private final Function<ProcessorContext<String, R>, H> factory;
+    private final BiConsumer<H, Record<String, V>> method;
+    private H handler;
 
-    private HandlerProcessor(Function<ProcessorContext<String, R>, D> opening, BiConsumer<D, Record<String, V>> step) {
-        this.opening = opening;
-        this.step = step;
+    private HandlerProcessor(
+            Function<ProcessorContext<String, R>, H> factory, BiConsumer<H, Record<String, V>> method) {
+        this.factory = factory;
+        this.method = method;
     }
 
-    public static <V, R, D> ProcessorSupplier<String, V, String, R> at(
-            Function<ProcessorContext<String, R>, D> opening, BiConsumer<D, Record<String, V>> step) {
-        return () -> new HandlerProcessor<>(opening, step);
+    public static <V, R, H> ProcessorSupplier<String, V, String, R> at(
+            Function<ProcessorContext<String, R>, H> factory, BiConsumer<H, Record<String, V>> method) {
+        return () -> new HandlerProcessor<>(factory, method);
     }
 
-    /** Runs after the task's stores are restored, and again when the task is revived. */
+    /** Called after the stores of the task are restored, and again when the task is revived. */
     @Override
     public void init(ProcessorContext<String, R> context) {
-        desk = opening.apply(context);
+        handler = factory.apply(context);
     }
 
     @Override
@@ -37,6 +38,6 @@ public final class HandlerProcessor<V, R, D> implements Processor<String, V, Str
         if (record.key() == null) {
             throw new IllegalArgumentException("a record without a key");
         }
-        step.accept(desk, record);
+        method.accept(handler, record);
     }
 }

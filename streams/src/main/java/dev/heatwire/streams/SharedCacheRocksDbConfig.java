@@ -9,7 +9,7 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
-/** All stores of a process share one bounded memory for blocks, indexes and write buffers (KIP-215, decision 0025). */
+/** Bounds the memory of all stores of a process with one block cache that includes indexes and write buffers. */
 public final class SharedCacheRocksDbConfig implements RocksDBConfigSetter {
     static final long CACHE_BYTES = 96L << 20;
     private static final long WRITE_BUFFER_BYTES = 8L << 20;
@@ -19,11 +19,11 @@ public final class SharedCacheRocksDbConfig implements RocksDBConfigSetter {
         RocksDB.loadLibrary();
     }
 
-    /** What is read for nearly every key must not make room for what is read once. */
+    /** Reserved for indexes and filters, so that data blocks do not evict them. */
     private static final double FOR_INDEXES_AND_FILTERS = 0.5;
 
     private static final Cache CACHE = new LRUCache(CACHE_BYTES, -1, false, FOR_INDEXES_AND_FILTERS);
-    /** What is not written to disk yet counts as a part of the cache, and may fill half of it. */
+    /** Charges memtables to the cache, up to half of it. */
     private static final WriteBufferManager WRITE_BUFFERS = new WriteBufferManager(CACHE_BYTES / 2, CACHE);
 
     @Override
@@ -40,6 +40,6 @@ public final class SharedCacheRocksDbConfig implements RocksDBConfigSetter {
 
     @Override
     public void close(String storeName, Options options) {
-        // both belong to the other stores, too, and live as long as the process
+        // cache and write buffer manager are shared by all stores until the process ends
     }
 }

@@ -8,12 +8,12 @@ import java.util.function.Function;
 import org.apache.kafka.streams.Topology;
 
 /**
- * One Kafka Streams application of the pipeline: its name, the topics it reads, and how it is built.
+ * One Kafka Streams application of the pipeline: its name, its topics and its topology.
  *
- * @param name what the command line and the dead letters call it
- * @param reads the topics of the contract that feed it, the main one first
- * @param writes the topic of the contract that it feeds
- * @param unfinished the stores that are empty once all that was read has been acted on; none when that is at once
+ * @param name the name on the command line and in dead letters
+ * @param reads the input topics, the main input first
+ * @param writes the output topic
+ * @param unfinished the stores of pending work, which are empty once all input is processed
  */
 public record Stage(
         String name,
@@ -26,8 +26,8 @@ public record Stage(
     @FunctionalInterface
     public interface Builder {
         /**
-         * @param config as {@link StageConfig} makes it
-         * @param partitions of the stage's main input; reference data is copied to each of them
+         * @param config the configuration of {@link StageConfig}
+         * @param partitions the number of partitions of the main input; reference data is copied to each of them
          */
         Topology build(Properties config, Topics topics, int partitions);
     }

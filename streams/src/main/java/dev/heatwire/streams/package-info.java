@@ -1,2 +1,2 @@
-/** What every Kafka Streams stage shares: its settings, its safety net, and how reference data reaches each task. */
+/** Shared parts of the Kafka Streams stages: configuration, dead letters, partitioners and serdes. */
 package dev.heatwire.streams;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CachingSerdeTest {
     private final Serde<Policy> plain = Topics.withPrefix("").scoringPolicy.values();
-    private final Serde<Policy> remembering = CachingSerde.of(plain);
+    private final Serde<Policy> caching = CachingSerde.of(plain);
     private final Serde<String> texts = CachingSerde.of(Serdes.String());
 
     @Test
@@ -25,7 +25,7 @@ class CachingSerdeTest {
     }
 
     @Test
-    void shouldNotTakeOtherBytesForTheSame() {
+    void shouldNotConfuseDifferentBytes() {
         read(bytes());
 
         assertThatThrownBy(() -> read("{".getBytes(UTF_8))).isInstanceOf(SerializationException.class);
@@ -35,7 +35,7 @@ class CachingSerdeTest {
     }
 
     @Test
-    void shouldWriteTheSameValueOnceAndKnowItWhenItIsRead() {
+    void shouldSerializeTheSameValueOnceAndReuseItWhenItIsRead() {
         byte[] written = write(Policy.STANDARD);
 
         assertThat(written).isEqualTo(bytes());
@@ -45,7 +45,7 @@ class CachingSerdeTest {
     }
 
     @Test
-    void shouldWriteAfreshWhatOthersHaveWritten() {
+    void shouldSerializeAValueThatAnotherWriterWroteDifferently() {
         byte[] others = (new String(bytes(), UTF_8) + " ").getBytes(UTF_8);
 
         assertThat(write(read(others))).isEqualTo(bytes());
@@ -53,7 +53,7 @@ class CachingSerdeTest {
     }
 
     @Test
-    void shouldForgetWhatWasReadLongestAgo() {
+    void shouldEvictTheLeastRecentlyUsedValue() {
         String half = "a".repeat(CachingSerde.MAX_CACHED_BYTES / 2);
         String quarter = "b".repeat(CachingSerde.MAX_CACHED_BYTES / 4);
         String last = "c".repeat(CachingSerde.MAX_CACHED_BYTES / 4);
@@ -71,13 +71,13 @@ class CachingSerdeTest {
     }
 
     @Test
-    void shouldNotRememberWhatIsLargerThanItsRoom() {
+    void shouldNotCacheAValueLargerThanTheCache() {
         String large = "a".repeat(CachingSerde.MAX_CACHED_BYTES + 1);
         String small = "b";
-        byte[] remembered = text(small);
+        byte[] cached = text(small);
 
         assertThat(text(large)).isNotSameAs(text(large)).hasSize(CachingSerde.MAX_CACHED_BYTES + 1);
-        assertThat(text(small)).isSameAs(remembered);
+        assertThat(text(small)).isSameAs(cached);
     }
 
     private byte[] text(String text) {
@@ -89,10 +89,10 @@ class CachingSerdeTest {
     }
 
     private byte[] write(Policy policy) {
-        return remembering.serializer().serialize("any", policy);
+        return caching.serializer().serialize("any", policy);
     }
 
     private Policy read(byte[] bytes) {
-        return remembering.deserializer().deserialize("any", bytes);
+        return caching.deserializer().deserialize("any", bytes);
     }
 }

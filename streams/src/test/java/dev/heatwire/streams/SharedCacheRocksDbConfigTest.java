@@ -21,7 +21,7 @@ class SharedCacheRocksDbConfigTest {
     private Path folder;
 
     @Test
-    void shouldHoldNoMoreForTwoStoresThanForOne() throws Exception {
+    void shouldShareOneBoundedCacheBetweenStores() throws Exception {
         try (Options options = options("one");
                 Options others = options("other");
                 RocksDB one = RocksDB.open(options, folder.resolve("one").toString());
@@ -38,7 +38,7 @@ class SharedCacheRocksDbConfigTest {
             }
 
             assertThat(property(one, "block-cache-capacity")).isEqualTo(SharedCacheRocksDbConfig.CACHE_BYTES);
-            // one and the same: each store says how much both use
+            // each store reports the usage of the shared cache
             assertThat(property(one, "block-cache-usage"))
                     .isEqualTo(property(other, "block-cache-usage"))
                     .isBetween(1L, SharedCacheRocksDbConfig.CACHE_BYTES);
@@ -46,7 +46,7 @@ class SharedCacheRocksDbConfigTest {
     }
 
     private static Options options(String store) {
-        // as Kafka Streams hands them over
+        // as Kafka Streams passes them
         Options options = new Options().setCreateIfMissing(true).setTableFormatConfig(new BlockBasedTableConfig());
         new SharedCacheRocksDbConfig().setConfig(store, options, Map.of());
         return options;

@@ -20,7 +20,7 @@ class StageConfigTest {
             (config, topics, partitions) -> null);
 
     @Test
-    void shouldBeExactlyOnceWithANamePerInstance() {
+    void shouldUseExactlyOnceAndStaticMembership() {
         Properties config = config(Map.of("bootstrap.servers", "somewhere:9092"));
 
         assertThat(config)
@@ -32,7 +32,7 @@ class StageConfigTest {
     }
 
     @Test
-    void shouldLetTheUserWinOverOurDefaults() {
+    void shouldLetTheUserOverrideDefaults() {
         assertThat(config(Map.of("commit.interval.ms", "20"))).containsEntry("commit.interval.ms", "20");
         Map<String, Object> consumer = new StreamsConfig(
                         config(Map.of("bootstrap.servers", "somewhere:9092", "max.poll.records", "20")))
@@ -41,7 +41,7 @@ class StageConfigTest {
     }
 
     @Test
-    void shouldNameEverySettingThatAStageOwns() {
+    void shouldRejectEverySettingThatAStageOwns() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config(Map.of(
                         "processing.guarantee", "at_least_once",

@@ -22,7 +22,7 @@ public final class StageDriver implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
 
     public final Topics topics = Topics.withPrefix("");
-    private static final Duration MOMENT = Duration.ofMillis(10);
+    private static final Duration STEP = Duration.ofMillis(10);
 
     private final Stage stage;
     private final Topology topology;
@@ -32,13 +32,13 @@ public final class StageDriver implements AutoCloseable {
         this.stage = stage;
         Properties config = StageConfig.of(
                 stage, topics, "heatwire-" + stage.name(), state, "1", Map.of("bootstrap.servers", "nowhere:1"));
-        // the driver has no transactions, and loses what is sent outside of a record's processing when told it has
+        // the driver has no transactions: with exactly-once, it drops records that punctuators send
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         topology = stage.builder().build(config, topics, 1);
         driver = new TopologyTestDriver(topology, config, START);
     }
 
-    /** The topology as Kafka Streams sees it, left in {@code target/} for whoever means to change it. */
+    /** The description of the topology, which is also written to {@code target/topology.txt}. */
     public String description() throws IOException {
         String description = topology.describe().toString();
         Files.writeString(Path.of("target", "topology.txt"), description);
@@ -63,16 +63,15 @@ public final class StageDriver implements AutoCloseable {
         driver.advanceWallClockTime(time);
     }
 
-    /** A store of the stage with texts in it. */
-    public KeyValueStore<String, String> store(String name) {
+    public <V> KeyValueStore<String, V> store(String name) {
         return driver.getKeyValueStore(name);
     }
 
-    /** Lets as much time pass as the stage needs to act on all that it has read. */
+    /** Advances the clock until the stage has no pending work. */
     public void settle() {
         while (stage.unfinished().stream()
                 .anyMatch(store -> driver.getKeyValueStore(store).approximateNumEntries() > 0)) {
-            advance(MOMENT);
+            advance(STEP);
         }
     }
 

@@ -8,18 +8,26 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 
-/** Who is in a consumer group, as far as Kafka knows: one that was killed is for as long as its session lasts. */
+/** Describes consumer groups. A killed member is listed until its session times out. */
 public final class ConsumerGroups {
     private ConsumerGroups() {}
 
-    /** @throws org.apache.kafka.common.errors.GroupIdNotFoundException when there is no such group */
+    /**
+     * Returns the members of the group.
+     *
+     * @throws org.apache.kafka.common.errors.GroupIdNotFoundException if the group does not exist
+     */
     public static Collection<MemberDescription> of(Admin admin, String group) {
         return of(admin, group, new DescribeConsumerGroupsOptions());
     }
 
-    /** @throws org.apache.kafka.common.KafkaException when the answer takes longer than that, too */
-    public static Collection<MemberDescription> of(Admin admin, String group, Duration within) {
-        return of(admin, group, new DescribeConsumerGroupsOptions().timeoutMs((int) within.toMillis()));
+    /**
+     * Returns the members of the group.
+     *
+     * @throws org.apache.kafka.common.KafkaException also if the coordinator does not answer within the timeout
+     */
+    public static Collection<MemberDescription> of(Admin admin, String group, Duration timeout) {
+        return of(admin, group, new DescribeConsumerGroupsOptions().timeoutMs((int) timeout.toMillis()));
     }
 
     private static Collection<MemberDescription> of(Admin admin, String group, DescribeConsumerGroupsOptions options) {

@@ -26,33 +26,44 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates the topics of the contract with their settings; those that are there are left as they are, and compared. */
+/** Creates missing topics with their settings, and compares existing topics with the settings without changing them. */
 public final class TopicAdmin {
-    private static final Duration KNOWN_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private TopicAdmin() {}
 
-    /** @return the names of those that were not there */
+    /**
+     * Creates the topics that do not exist.
+     *
+     * @return the names of the topics that were created
+     */
     public static List<String> create(Admin admin, Topics topics, int partitions, short replicationFactor) {
         return create(
                 admin,
                 topics.all().stream()
-                        .map(topic ->
-                                new NewTopic(topic.name(), partitions, replicationFactor).configs(topic.settings()))
+                        .map(topic -> new NewTopic(
+                                        topic.name(), topic.partitions().orElse(partitions), replicationFactor)
+                                .configs(topic.settings()))
                         .toList());
     }
 
-    /** The topics of the contract as the settings want them. */
+    /** Returns the topics of the pipeline with the partitions, replication factor and configs of the settings. */
     public static List<NewTopic> wanted(Settings settings) {
         return settings.topics().all().stream()
-                .map(topic -> new NewTopic(topic.name(), settings.number(Settings.PARTITIONS), (short)
-                                settings.number(Settings.REPLICATION_FACTOR))
+                .map(topic -> new NewTopic(
+                                topic.name(),
+                                topic.partitions().orElseGet(() -> settings.number(Settings.PARTITIONS)),
+                                (short) settings.number(Settings.REPLICATION_FACTOR))
                         .configs(settings.of(topic)))
                 .toList();
     }
 
-    /** @return the names of the topics that were not there before */
+    /**
+     * Creates the topics that do not exist, and waits until each partition of the new ones has a leader.
+     *
+     * @return the names of the topics that were created
+     */
     public static List<String> create(Admin admin, List<NewTopic> wanted) {
         Map<String, KafkaFuture<Void>> results =
                 new LinkedHashMap<>(admin.createTopics(wanted).values());
@@ -63,44 +74,44 @@ public final class TopicAdmin {
             }
         });
         if (!created.isEmpty()) {
-            awaitKnown(admin, results.keySet());
+            awaitLeaders(admin, results.keySet());
         }
         return created;
     }
 
     /**
-     * What a topic is and ought not to be.
+     * A difference between a topic and the settings.
      *
-     * @param setting of the topic, or {@code partitions} or {@code replication-factor}
+     * @param setting a topic config, {@code partitions} or {@code replication-factor}
      */
-    public record Difference(String setting, String is, String wanted) {
-        /** Whether the topic may forget what consumers rely on. */
+    public record Difference(String setting, String actual, String wanted) {
+        /** Whether the broker may delete records that consumers rely on. */
         public boolean losesRecords() {
             return setting.equals(TopicConfig.CLEANUP_POLICY_CONFIG);
         }
 
         @Override
         public String toString() {
-            return "%s is %s, not %s".formatted(setting, is, wanted);
+            return "%s is %s, not %s".formatted(setting, actual, wanted);
         }
     }
 
-    /** In what each topic differs from what is wanted; topics that do not are left out. */
+    /** Returns the differences by topic name; topics without differences are left out. */
     public static Map<String, List<Difference>> differences(Admin admin, List<NewTopic> wanted) {
-        Map<String, TopicDescription> present = AdminResults.get(
+        Map<String, TopicDescription> existing = AdminResults.get(
                 admin.describeTopics(wanted.stream().map(NewTopic::name).toList())
                         .allTopicNames());
-        Map<ConfigResource, Config> settings = AdminResults.get(admin.describeConfigs(wanted.stream()
+        Map<ConfigResource, Config> configs = AdminResults.get(admin.describeConfigs(wanted.stream()
                         .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
                         .toList())
                 .all());
         Map<String, List<Difference>> differences = new LinkedHashMap<>();
         for (NewTopic topic : wanted) {
             List<Difference> found = new ArrayList<>();
-            List<TopicPartitionInfo> partitions = present.get(topic.name()).partitions();
+            List<TopicPartitionInfo> partitions = existing.get(topic.name()).partitions();
             compare("partitions", partitions.size(), topic.numPartitions(), found);
             compare("replication-factor", partitions.get(0).replicas().size(), topic.replicationFactor(), found);
-            Config config = settings.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
+            Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
             new TreeMap<>(topic.configs()).forEach((name, value) -> {
                 ConfigEntry entry = config.get(name);
                 compare(name, entry == null ? "unknown" : entry.value(), value, found);
@@ -112,35 +123,38 @@ public final class TopicAdmin {
         return differences;
     }
 
-    private static void compare(String setting, Object is, Object wanted, List<Difference> differences) {
-        if (!is.toString().equals(wanted.toString())) {
-            differences.add(new Difference(setting, is.toString(), wanted.toString()));
+    private static void compare(String setting, Object actual, Object wanted, List<Difference> differences) {
+        if (!actual.toString().equals(wanted.toString())) {
+            differences.add(new Difference(setting, actual.toString(), wanted.toString()));
         }
     }
 
-    /** A topic that the controller has created is not yet known to every broker that is asked about it. */
-    private static void awaitKnown(Admin admin, Collection<String> names) {
-        Instant deadline = Instant.now().plus(KNOWN_TIMEOUT);
+    /** Waits for all brokers: a broker may not know a topic yet that the controller has already created. */
+    private static void awaitLeaders(Admin admin, Collection<String> names) {
+        Instant deadline = Instant.now().plus(LEADER_TIMEOUT);
         while (true) {
             try {
-                boolean led = AdminResults.get(admin.describeTopics(names).allTopicNames()).values().stream()
+                boolean haveLeaders = AdminResults.get(
+                                admin.describeTopics(names).allTopicNames())
+                        .values()
+                        .stream()
                         .flatMap(topic -> topic.partitions().stream())
                         .allMatch(partition -> partition.leader() != null
                                 && !partition.leader().isEmpty());
-                if (led) {
+                if (haveLeaders) {
                     return;
                 }
             } catch (UnknownTopicOrPartitionException e) {
-                // asked again below, until the deadline
+                // the broker does not know the topic yet: retry until the deadline
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new KafkaException("the new topics are not ready after " + KNOWN_TIMEOUT);
+                throw new KafkaException("the new topics have no leaders after " + LEADER_TIMEOUT);
             }
             LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
     }
 
-    /** How many partitions a topic has. */
+    /** Returns the number of partitions of the topic. */
     public static int partitionsOf(Admin admin, TopicSpec<?> topic) {
         return AdminResults.get(admin.describeTopics(List.of(topic.name()))
                         .topicNameValues()

@@ -7,15 +7,18 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every command that speaks to Kafka. */
+/** The options of every command that connects to Kafka. */
 final class ClusterOptions {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
-            description = "The Kafka cluster (default: localhost:9092).")
+            description = "The Kafka cluster (default: localhost:9092; for run, the embedded broker).")
     private Optional<String> bootstrapServers;
 
-    @Option(names = "--topic-prefix", paramLabel = "PREFIX", description = "Stands before the name of each topic.")
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "PREFIX",
+            description = "Prefix of all topic names, consumer groups and transactional ids (default: none).")
     private Optional<String> topicPrefix;
 
     @Mixin
@@ -25,9 +28,9 @@ final class ClusterOptions {
         return settings(Map.of());
     }
 
-    /** @param more flags of the command itself, by setting */
-    Settings settings(Map<String, String> more) {
-        Map<String, String> flags = new LinkedHashMap<>(more);
+    /** @param commandFlags values of the command's own options, by setting */
+    Settings settings(Map<String, String> commandFlags) {
+        Map<String, String> flags = new LinkedHashMap<>(commandFlags);
         bootstrapServers.ifPresent(value -> flags.put(Settings.BOOTSTRAP_SERVERS, value));
         topicPrefix.ifPresent(value -> flags.put(Settings.TOPIC_PREFIX, value));
         return file.settings(flags);

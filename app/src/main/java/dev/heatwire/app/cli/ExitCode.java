@@ -1,6 +1,6 @@
 package dev.heatwire.app.cli;
 
-/** What a command's end means to the one who called it. */
+/** Exit codes of all commands. */
 public final class ExitCode {
     public static final int DONE = 0;
     public static final int FAILED = 1;

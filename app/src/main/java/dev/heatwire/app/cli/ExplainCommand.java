@@ -2,8 +2,8 @@ package dev.heatwire.app.cli;
 
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.report.ExplanationText;
-import dev.heatwire.app.report.FeedTable;
 import dev.heatwire.app.report.JsonViews;
+import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.events.url.CanonicalUrl;
@@ -17,15 +17,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code heatwire explain}: why an article stands where it stands. */
+/** {@code heatwire explain}: prints the scores of an article and their reasons. */
 @Command(
         name = "explain",
-        description = "Explains the scores of an article, point by point.",
+        description = "Explains quality, heat, lead and coverage of an article.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     private static final int MAX_CANDIDATES = 10;
 
-    @Parameters(paramLabel = "ID|URL|TITLE", description = "Its id, its address, or a part of its title.")
+    @Parameters(paramLabel = "ID|URL|TITLE", description = "Article id, URL, or an unambiguous part of the title.")
     private String wanted;
 
     @Mixin
@@ -42,20 +42,20 @@ final class ExplainCommand implements Callable<Integer> {
             found = find(wanted, reader.readTable(settings.topics().rankedArticles));
         }
         if (found.size() != 1) {
-            throw new IllegalArgumentException(notOne(found));
+            throw new IllegalArgumentException(ambiguity(found));
         }
         RankedArticle article = found.get(0);
         output.print(() -> JsonViews.article(article), out -> out.println(ExplanationText.of(article)));
         return ExitCode.DONE;
     }
 
-    /** By id or address; else all whose title holds the text. */
+    /** Finds by id or URL, else every article whose title contains the text. */
     static List<RankedArticle> find(String wanted, Map<String, RankedArticle> articles) {
         RankedArticle byId = articles.get(CanonicalUrl.of(wanted).orElse(wanted));
-        return byId == null ? withTitle(wanted, articles.values()) : List.of(byId);
+        return byId == null ? byTitle(wanted, articles.values()) : List.of(byId);
     }
 
-    private static List<RankedArticle> withTitle(String text, Collection<RankedArticle> articles) {
+    private static List<RankedArticle> byTitle(String text, Collection<RankedArticle> articles) {
         String part = text.toLowerCase(Locale.ROOT);
         return articles.stream()
                 .filter(ranked ->
@@ -63,11 +63,11 @@ final class ExplainCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private String notOne(List<RankedArticle> found) {
+    private String ambiguity(List<RankedArticle> found) {
         if (found.isEmpty()) {
-            return "no ranked article has that id, address or title: " + wanted;
+            return "no ranked article has this id, URL or title: " + wanted;
         }
-        return "%d titles hold \"%s\":%n%s"
+        return "%d titles contain \"%s\":%n%s"
                 .formatted(
                         found.size(),
                         wanted,
@@ -75,7 +75,7 @@ final class ExplainCommand implements Callable<Integer> {
                                 .limit(MAX_CANDIDATES)
                                 .map(ranked -> "  %s%n    %s"
                                         .formatted(
-                                                FeedTable.printable(
+                                                TerminalText.printable(
                                                         ranked.article().title()),
                                                 ranked.article().id()))
                                 .collect(Collectors.joining(System.lineSeparator())));

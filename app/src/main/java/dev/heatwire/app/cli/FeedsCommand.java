@@ -10,10 +10,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code heatwire feeds}: which feeds there are. */
+/** {@code heatwire feeds}: lists the feeds. */
 @Command(
         name = "feeds",
-        description = "Lists the feeds with how many articles each holds, from the topic.",
+        description = "Lists the feeds with the number of articles in each, from the topic.",
         mixinStandardHelpOptions = true)
 final class FeedsCommand implements Callable<Integer> {
     @Mixin
@@ -38,8 +38,7 @@ final class FeedsCommand implements Callable<Integer> {
 
     private static Map<String, List<FeedEntry>> feeds(Settings settings) {
         try (CompactedTopicReader reader = new CompactedTopicReader(settings.client())) {
-            return FeedSnapshot.feeds(
-                    reader.readTable(settings.topics().rankedFeed).values());
+            return FeedSnapshot.feeds(reader.readTable(settings.topics().rankedFeed));
         }
     }
 }

@@ -8,12 +8,12 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command {@code heatwire}: results go to stdout, logs to stderr. */
+/** The command {@code heatwire}; prints results to stdout and logs to stderr. */
 @Command(
         name = "heatwire",
         description = "Turns a growing folder of article files into a ranked news feed on Apache Kafka.",
         mixinStandardHelpOptions = true,
-        version = "heatwire 0.1.0",
+        versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
@@ -45,12 +45,12 @@ public final class HeatwireCommand {
     public static CommandLine commandLine() {
         return new CommandLine(new HeatwireCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(HeatwireCommand::explain);
+                .setExecutionExceptionHandler(HeatwireCommand::printFailure);
     }
 
-    /** One line for a person; the stack trace only for those who ask the log for it. */
-    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        LOG.debug("the reason", failure);
+    /** Prints one line; the stack trace goes to the log at level DEBUG. */
+    private static int printFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        LOG.debug("{} failed", command.getCommandName(), failure);
         PrintWriter err = command.getErr();
         String own = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         String message = FailureMessages.refusal(failure)

@@ -28,10 +28,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire ingest}: the files of a site folder onto the topics, until it is asked to stop. */
+/** {@code heatwire ingest}: publishes the files of a site folder until it is stopped. */
 @Command(
         name = "ingest",
-        description = "Publishes the files of a site folder, and follows the folder until Ctrl-C.",
+        description = "Publishes the files of a site folder and keeps publishing changes until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
@@ -40,14 +40,14 @@ final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "SITE", defaultValue = "seeds", description = "The site folder.")
+    @Parameters(paramLabel = "SITE", description = "The site folder.")
     private Path site;
 
     @Option(names = "--once", description = "Stop when every file has been published.")
     private boolean once;
 
     @Mixin
-    private IngestOptions how;
+    private IngestOptions ingestOptions;
 
     @Mixin
     private ClusterOptions options;
@@ -55,9 +55,9 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!Files.isDirectory(site)) {
-            throw new ParameterException(spec.commandLine(), "there is no site folder " + site);
+            throw new ParameterException(spec.commandLine(), "the site folder " + site + " does not exist");
         }
-        Settings settings = options.settings(how.flags());
+        Settings settings = options.settings(ingestOptions.flags());
         LOG.info("ingest starts with {}", settings.printable());
         try (ShutdownSignal stop = new ShutdownSignal();
                 ManagementServer monitor = ManagementServer.start(
@@ -88,10 +88,10 @@ final class IngestCommand implements Callable<Integer> {
                         settings.client(),
                         settings.ingest(),
                         Clock.systemUTC(),
-                        how.mayReplaceSite())) {
-            IngestMonitor watch = new IngestMonitor(ingest, settings.topics(), monitor.registry());
-            monitor.ask(watch::health);
-            int read = follow(ingest, watch, progress, stop);
+                        ingestOptions.mayReplaceSite())) {
+            IngestMonitor ingestMonitor = new IngestMonitor(ingest, settings.topics(), monitor.registry());
+            monitor.ask(ingestMonitor::health);
+            int read = follow(ingest, ingestMonitor, progress, stop);
             progress.clear();
             if (once) {
                 spec.commandLine().getOut().println(RunReport.ofFiles(read, ingest.files()));
@@ -100,15 +100,15 @@ final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    /** @return how many files were read */
-    private int follow(Ingest ingest, IngestMonitor watch, Progress progress, ShutdownSignal stop)
+    /** @return the number of files that were read */
+    private int follow(Ingest ingest, IngestMonitor ingestMonitor, Progress progress, ShutdownSignal stop)
             throws InterruptedException {
         int read = 0;
         boolean done = false;
         while (!stop.isRequested() && !done) {
             Optional<Ingest.Pass> pass = ingest.passIfDue(stop::isRequested, progress::files);
             if (pass.isPresent()) {
-                watch.passed(pass.get());
+                ingestMonitor.passed(pass.get());
                 read += pass.get().read();
                 done = pass.get().waiting() == 0 && once;
             }

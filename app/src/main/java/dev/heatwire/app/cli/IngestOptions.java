@@ -10,10 +10,12 @@ final class IngestOptions extends SiteOptions {
     @Option(
             names = "--after",
             paramLabel = "keep|move|delete",
-            description = "What happens to article files once they are published (default: keep).")
+            description = "What to do with article files after publishing them (default: keep).")
     private Optional<String> after;
 
-    @Option(names = "--replace-site", description = "Withdraw the other site that the topics hold.")
+    @Option(
+            names = "--replace-site",
+            description = "Withdraw the articles of another site that was published to the same topics.")
     private boolean replaceSite;
 
     boolean mayReplaceSite() {

@@ -8,12 +8,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Where a command prints its result, and whether for people or for programs. */
+/** Prints the result of a command in the format that the user chose. */
 public final class Output {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format;
 
     private enum Format {
@@ -29,12 +32,17 @@ public final class Output {
         return command.commandLine().getOut();
     }
 
-    /** @param forPrograms what becomes JSON */
-    void print(Supplier<?> forPrograms, Consumer<PrintWriter> forPeople) {
+    /**
+     * Prints the result in the chosen format.
+     *
+     * @param json supplies the value to serialize
+     * @param table prints the text
+     */
+    void print(Supplier<?> json, Consumer<PrintWriter> table) {
         if (isJson()) {
-            lines().println(JsonViews.json(forPrograms.get()));
+            lines().println(JsonViews.json(json.get()));
         } else {
-            forPeople.accept(lines());
+            table.accept(lines());
         }
     }
 }

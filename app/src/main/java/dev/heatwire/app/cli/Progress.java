@@ -1,15 +1,16 @@
 package dev.heatwire.app.cli;
 
+import dev.heatwire.app.report.TerminalText;
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** One line on the terminal that tells what is going on, and is gone when there is something to say. */
+/** A progress line on stderr, erased before results are printed; silent unless stderr is a terminal. */
 public final class Progress implements AutoCloseable {
     private static final String ERASE_LINE = "\r\u001B[K";
-    /** Fewer files are read before anybody has looked at a bar. */
+    /** Up to this many files are read within moments, so a counter is enough. */
     private static final int BAR_THRESHOLD = 200;
 
     private final PrintStream terminal;
@@ -21,7 +22,7 @@ public final class Progress implements AutoCloseable {
         this.watched = watched;
     }
 
-    /** Silent unless stderr is a terminal, which only the script that starts us can tell. */
+    /** Uses the system property {@code heatwire.terminal}, set by the launcher script when stderr is a terminal. */
     public static Progress ofThisProcess() {
         return new Progress(System.err, Boolean.getBoolean("heatwire.terminal"));
     }
@@ -34,20 +35,20 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** Tells how many files are read, and of many also how fast and how long it will take. */
-    void files(int done, int of) {
-        if (!watched || of == 0) {
+    /** Shows the number of files read; for many files as a bar with speed and remaining time. */
+    void files(int done, int total) {
+        if (!watched || total == 0) {
             return;
         }
-        if (of <= BAR_THRESHOLD) {
-            show("%d of %d files read".formatted(done, of));
+        if (total <= BAR_THRESHOLD) {
+            show("%d of %s read".formatted(done, TerminalText.count(total, "file")));
             return;
         }
         if (bar == null) {
             clear();
             bar = new ProgressBarBuilder()
                     .setTaskName("reading files")
-                    .setInitialMax(of)
+                    .setInitialMax(total)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(terminal))
                     .setUpdateIntervalMillis(200)
@@ -55,9 +56,9 @@ public final class Progress implements AutoCloseable {
                     .clearDisplayOnFinish()
                     .build();
         }
-        bar.maxHint(of);
+        bar.maxHint(total);
         bar.stepTo(done);
-        if (done >= of) {
+        if (done >= total) {
             clear();
         }
     }

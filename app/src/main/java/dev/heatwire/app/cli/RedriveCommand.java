@@ -1,8 +1,10 @@
 package dev.heatwire.app.cli;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.heatwire.app.config.Settings;
+import dev.heatwire.app.deadletters.DeadLetter;
 import dev.heatwire.app.deadletters.RedrivePlanner;
-import dev.heatwire.app.report.FeedTable;
+import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
 import dev.heatwire.events.Topics;
@@ -23,18 +25,19 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code heatwire dead-letters redrive}: has rejected files read again by ingest, at once or when it next runs, and
- * sends the stages the records that they could not use.
+ * {@code heatwire dead-letters redrive}: requests that ingest reads rejected files again, and resends records that a
+ * stage rejected. If ingest is not running, it reads the files when it starts.
  */
 @Command(
         name = "redrive",
-        description = "Has rejected files read again, and records that a stage could not use sent again.",
+        description = "Has ingest read rejected files again, and resends records that a stage rejected.",
         mixinStandardHelpOptions = true)
 final class RedriveCommand implements Callable<Integer> {
     @Mixin
@@ -53,7 +56,7 @@ final class RedriveCommand implements Callable<Integer> {
         try (CompactedTopicReader reader = new CompactedTopicReader(settings.client());
                 Admin admin = Admin.create(new HashMap<>(settings.client()))) {
             plan = plan(reader, admin, topics);
-            // last, because what is written back must be what stands there; a file in failed/ is not there to be read
+            // read last, because the request is a copy of the current state; files in failed/ cannot be read again
             new TreeMap<>(reader.readTable(topics.fileStates)).forEach((path, state) -> {
                 if (state.state() == State.REJECTED && !state.removedByIngest()) {
                     files.add(path);
@@ -61,27 +64,29 @@ final class RedriveCommand implements Callable<Integer> {
                 }
             });
         }
-        plan.resend()
-                .forEach(letter -> records.add(new ProducerRecord<>(
-                        letter.origin().topic(),
-                        letter.origin().partition(),
-                        letter.record().key(),
-                        letter.record().value())));
+        plan.resend().forEach(deadLetter -> records.add(rejected(deadLetter)));
         send(records, settings);
-        Result result = new Result(files, plan.resend().size(), plan.left());
+        Result result = new Result(files, plan.resend().size(), plan.skipped());
         output.print(() -> result, out -> print(out, result));
         return ExitCode.DONE;
     }
 
     private static RedrivePlanner.Plan plan(CompactedTopicReader reader, Admin admin, Topics topics) {
-        List<RedrivePlanner.Letter> letters = new ArrayList<>();
-        reader.read(
-                topics.deadLetters.name(),
-                record -> RedrivePlanner.Letter.of(record).ifPresent(letters::add));
-        RedrivePlanner redrive =
+        List<DeadLetter> deadLetters = new ArrayList<>();
+        reader.read(topics.deadLetters.name(), record -> deadLetters.add(DeadLetter.of(record)));
+        RedrivePlanner planner =
                 new RedrivePlanner(AdminResults.get(admin.listTopics().names()));
-        redrive.topicsOf(letters).forEach(topic -> reader.read(topic, redrive::lastWord));
-        return redrive.plan(letters);
+        planner.topicsOf(deadLetters).forEach(topic -> reader.read(topic, planner::observe));
+        return planner.plan(deadLetters);
+    }
+
+    private static ProducerRecord<String, byte[]> rejected(DeadLetter deadLetter) {
+        TopicPartition partition = deadLetter.origin().orElseThrow().partition();
+        return new ProducerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                deadLetter.record().key(),
+                deadLetter.record().value());
     }
 
     private static ProducerRecord<String, byte[]> retry(Topics topics, String path, FileState state) {
@@ -101,18 +106,25 @@ final class RedriveCommand implements Callable<Integer> {
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent =
                     records.stream().<Future<RecordMetadata>>map(producer::send).toList();
-            for (Future<RecordMetadata> one : sent) {
-                one.get();
+            for (Future<RecordMetadata> result : sent) {
+                result.get();
             }
         }
     }
 
-    private record Result(List<String> files, int records, Map<String, Integer> left) {}
+    private record Result(
+            List<String> files,
+            int records,
+            @JsonProperty("left") Map<String, Integer> skipped) {}
 
     private static void print(PrintWriter out, Result result) {
-        result.files().forEach(path -> out.println("to be read again: " + FeedTable.printable(path)));
-        out.println("%d files to be read again, %d records sent again"
-                .formatted(result.files().size(), result.records()));
-        result.left().forEach((reason, count) -> out.println("left: %d %s".formatted(count, reason)));
+        result.files().forEach(path -> out.println("to be read again: " + TerminalText.printable(path)));
+        out.println("%s to be read again, %s sent again"
+                .formatted(
+                        TerminalText.count(result.files().size(), "file"),
+                        TerminalText.count(result.records(), "record")));
+        result.skipped()
+                .forEach((reason, count) ->
+                        out.println("skipped: %s %s".formatted(TerminalText.count(count, "dead letter"), reason)));
     }
 }

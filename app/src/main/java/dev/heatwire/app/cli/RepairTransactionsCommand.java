@@ -3,6 +3,7 @@ package dev.heatwire.app.cli;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.monitoring.HealthStatus;
 import dev.heatwire.app.monitoring.ManagementServer;
+import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.app.runtime.ClusterConnector;
 import dev.heatwire.app.runtime.FailureMessages;
 import dev.heatwire.app.runtime.ShutdownSignal;
@@ -25,10 +26,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire topics repair}: for a cluster of one broker that was killed; safe to repeat. */
+/**
+ * {@code heatwire topics repair}: completes transactions that hang after an unclean shutdown of the only broker of a
+ * cluster; safe to repeat.
+ */
 @Command(
         name = "repair",
-        description = "Ends transactions that a killed broker left open, and that readers would wait for for ever.",
+        description =
+                "Completes transactions that hang after a broker was killed and that would block consumers forever.",
         mixinStandardHelpOptions = true)
 final class RepairTransactionsCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RepairTransactionsCommand.class);
@@ -42,11 +47,11 @@ final class RepairTransactionsCommand implements Callable<Integer> {
     @Option(
             names = "--every",
             paramLabel = "DURATION",
-            description = "Keeps looking, as often as this (PT10S is ten seconds), until it is stopped.")
+            description = "Repeat at this interval, such as PT10S, until stopped (default: run once).")
     private Optional<Duration> every;
 
-    /** The last time. */
-    private volatile boolean looked;
+    /** Whether the latest attempt succeeded. */
+    private volatile boolean succeeded;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -54,8 +59,8 @@ final class RepairTransactionsCommand implements Callable<Integer> {
         Map<String, String> client = settings.client();
         if (every.isEmpty()) {
             try (Admin admin = Admin.create(new HashMap<>(client))) {
-                int freed = new HangingTransactionRecovery(admin, client).end();
-                print(freed == 0 ? "nothing to repair" : freed(freed));
+                int partitions = new HangingTransactionRecovery(admin, client).end();
+                print(partitions == 0 ? "nothing to repair" : repaired(partitions));
             }
             return ExitCode.DONE;
         }
@@ -74,30 +79,30 @@ final class RepairTransactionsCommand implements Callable<Integer> {
     }
 
     private HealthStatus health() {
-        return looked ? HealthStatus.ready("looking") : HealthStatus.notYet("could not look");
+        return succeeded ? HealthStatus.ready("running") : HealthStatus.notYet("the latest repair failed");
     }
 
-    private void repairUntil(ShutdownSignal stop, HangingTransactionRecovery transactions) throws InterruptedException {
+    private void repairUntil(ShutdownSignal stop, HangingTransactionRecovery recovery) throws InterruptedException {
         while (!stop.isRequested()) {
             try {
-                int freed = transactions.end();
-                looked = true;
-                if (freed > 0) {
-                    print(freed(freed));
+                int partitions = recovery.end();
+                succeeded = true;
+                if (partitions > 0) {
+                    print(repaired(partitions));
                 }
             } catch (AuthorizationException e) {
                 throw e;
             } catch (KafkaException e) {
-                // a broker that is away may be one that was killed: look again when it is back
-                looked = false;
-                LOG.warn("could not look: {}", FailureMessages.reason(e));
+                // the broker may be restarting after a crash: try again at the next interval
+                succeeded = false;
+                LOG.warn("repair failed: {}", FailureMessages.reason(e));
             }
             stop.pause(every.orElseThrow());
         }
     }
 
-    private static String freed(int partitions) {
-        return "freed %d partitions".formatted(partitions);
+    private static String repaired(int partitions) {
+        return "repaired " + TerminalText.count(partitions, "partition");
     }
 
     private void print(String line) {

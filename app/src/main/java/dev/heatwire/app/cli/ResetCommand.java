@@ -21,22 +21,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire reset}: makes a stage forget what it has read, so that it reads everything again. */
+/** {@code heatwire reset}: deletes offsets, internal topics and local stores of a stage. */
 @Command(
         name = "reset",
-        description = "Makes a stopped stage read everything again when it starts; what it has published stays.",
+        description = "Makes a stopped stage read all its input again when it starts. Its output is kept.",
         mixinStandardHelpOptions = true)
 final class ResetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "STAGE", description = "enrich, rank or sink.")
+    @Parameters(paramLabel = "STAGE", description = "The stage: enrich, rank or sink.")
     private String name;
 
     @Option(
             names = "--state-dir",
             paramLabel = "DIR",
-            description = "Holds the stage's local stores, which are deleted.")
+            description = "The folder of the stage's local stores, which are deleted.")
     private Optional<Path> stateDir;
 
     @Mixin
@@ -45,11 +45,11 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Stage stage = Pipeline.STAGES.stream()
-                .filter(one -> one.name().equals(name))
+                .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
-                        "there is no stage " + name + " to reset, only "
+                        "unknown stage " + name + ", expected one of "
                                 + Pipeline.STAGES.stream().map(Stage::name).collect(Collectors.joining(", "))));
         Map<String, String> flags = new LinkedHashMap<>();
         stateDir.ifPresent(value -> flags.put(Settings.STATE_DIR, value.toString()));
@@ -65,7 +65,7 @@ final class ResetCommand implements Callable<Integer> {
                 out.println(reset.group() + ": deleted");
             }
         }
-        out.println(name + " reads everything again when it starts");
+        out.println(name + " reads all its input again when it starts");
         return ExitCode.DONE;
     }
 }

@@ -22,21 +22,26 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire run}: everything in one process. */
+/** {@code heatwire run}: runs ingest, all stages and, by default, the broker in one process. */
 @Command(
         name = "run",
-        description = "Runs everything in one process: ingests a site folder, ranks its articles, prints the feed, "
-                + "and keeps following the folder until Ctrl-C.",
+        description = "Runs the whole pipeline in one process: ingests a site folder, ranks its articles, prints the "
+                + "feed, and repeats this after every change until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    /** One process gains nothing from several partitions. */
-    private static final Map<String, String> EMBEDDED = Map.of(Settings.PARTITIONS, "1");
+    private static final Path SAMPLE_SITE = Path.of("seeds");
+
+    /** The embedded broker serves one process, so several partitions would only cost time. */
+    private static final Map<String, String> EMBEDDED_DEFAULTS = Map.of(Settings.PARTITIONS, "1");
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "SITE", defaultValue = "seeds", description = "The site folder.")
-    private Path site;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SITE",
+            description = "The site folder (default: seeds; required when the cluster is not the embedded broker).")
+    private Optional<Path> site;
 
     @Option(names = "--once", description = "Stop when every file has reached the feed.")
     private boolean once;
@@ -47,11 +52,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep broker and state there across runs (default: a temporary folder).")
+            description = "Keep the broker's data and the local stores in this folder (default: a temporary folder).")
     private Optional<Path> data;
 
     @Mixin
-    private IngestOptions how;
+    private IngestOptions ingestOptions;
 
     @Mixin
     private ClusterOptions options;
@@ -60,29 +65,41 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Files.isDirectory(site)) {
-            throw new ParameterException(spec.commandLine(), "there is no site folder " + site);
-        }
+        Settings settings = options.settings(ingestOptions.flags());
+        boolean embedded = !settings.has(Settings.BOOTSTRAP_SERVERS);
+        Path folder = siteFolder(embedded);
         try (ShutdownSignal stop = new ShutdownSignal();
-                RunDirectory workspace = RunDirectory.open(data)) {
-            Settings settings = options.settings(how.flags());
-            if (settings.has(Settings.BOOTSTRAP_SERVERS)) {
-                return follow(settings, workspace, stop);
+                RunDirectory directory = RunDirectory.open(data)) {
+            if (!embedded) {
+                return follow(folder, settings, directory, stop);
             }
             progress.show("starting a broker");
-            try (EmbeddedBroker broker = EmbeddedBroker.start(workspace.broker())) {
+            try (EmbeddedBroker broker = EmbeddedBroker.start(directory.broker())) {
                 progress.clear();
                 spec.commandLine().getErr().println("broker listens on " + broker.address());
-                return follow(settings.with(EMBEDDED).on(broker.address()), workspace, stop);
+                return follow(folder, settings.with(EMBEDDED_DEFAULTS).on(broker.address()), directory, stop);
             }
         }
     }
 
-    private int follow(Settings settings, RunDirectory directory, ShutdownSignal stop)
+    private Path siteFolder(boolean embedded) {
+        if (site.isEmpty() && !embedded) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "SITE is required with bootstrap servers: name the site folder to publish to that cluster");
+        }
+        Path folder = site.orElse(SAMPLE_SITE);
+        if (!Files.isDirectory(folder)) {
+            throw new ParameterException(spec.commandLine(), "the site folder " + folder + " does not exist");
+        }
+        return folder;
+    }
+
+    private int follow(Path folder, Settings settings, RunDirectory directory, ShutdownSignal stop)
             throws IOException, InterruptedException {
         progress.show("starting the stages");
-        try (PipelineRunner runner =
-                PipelineRunner.start(site, how.mayReplaceSite(), settings, directory.state(), Clock.systemUTC())) {
+        try (PipelineRunner runner = PipelineRunner.start(
+                folder, ingestOptions.mayReplaceSite(), settings, directory.state(), Clock.systemUTC())) {
             runner.follow(once, stop, new Listener(runner));
             return runner.hasRejected() ? ExitCode.SOME_REJECTED : ExitCode.DONE;
         }

@@ -9,10 +9,13 @@ import picocli.CommandLine.Option;
 
 /** The option of every command that has settings. */
 final class SettingsFile {
-    @Option(names = "--config", paramLabel = "FILE", description = "A properties file with settings.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A properties file with settings; flags and environment variables override it.")
     private Optional<Path> config;
 
-    /** @param flags of the command, by setting */
+    /** @param flags values of the command's options, by setting */
     Settings settings(Map<String, String> flags) {
         return Settings.of(flags, System.getenv(), config.map(List::of).orElse(List.of()));
     }

@@ -11,13 +11,13 @@ class SiteOptions {
     @Option(
             names = "--include",
             paramLabel = "GLOBS",
-            description = "Which files under articles/ are article files (default: *.md).")
+            description = "Glob patterns of article files under articles/, separated by commas (default: *.md).")
     private Optional<String> include;
 
-    @Option(names = "--exclude", paramLabel = "GLOBS", description = "Which of them are not.")
+    @Option(names = "--exclude", paramLabel = "GLOBS", description = "Glob patterns of files to skip.")
     private Optional<String> exclude;
 
-    /** What was given, by setting. */
+    /** Values of the options that the user gave, by setting. */
     Map<String, String> flags() {
         Map<String, String> flags = new LinkedHashMap<>();
         include.ifPresent(value -> flags.put(Settings.INCLUDE, value));

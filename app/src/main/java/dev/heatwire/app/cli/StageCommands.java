@@ -32,7 +32,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire enrich|rank|sink}: one stage as a process of its own, until it is asked to stop. */
+/** {@code heatwire enrich|rank|sink}: runs one stage until it is stopped. */
 final class StageCommands {
     private static final Logger LOG = LoggerFactory.getLogger(StageCommands.class);
 
@@ -42,9 +42,9 @@ final class StageCommands {
 
     @Command(
             name = "enrich",
-            description = "Adds what the provider directory and the topic catalogue know.",
+            description = "Runs the stage that adds provider and topic data to articles.",
             mixinStandardHelpOptions = true)
-    static final class Enrich extends OneStage {
+    static final class Enrich extends StageCommand {
         Enrich() {
             super(EnrichStage.STAGE);
         }
@@ -52,22 +52,25 @@ final class StageCommands {
 
     @Command(
             name = "rank",
-            description = "Computes quality, story leads, heat and score.",
+            description = "Runs the stage that computes quality, story leads, heat and score.",
             mixinStandardHelpOptions = true)
-    static final class Rank extends OneStage {
+    static final class Rank extends StageCommand {
         Rank() {
             super(RankStage.STAGE);
         }
     }
 
-    @Command(name = "sink", description = "Writes the ranked feed.", mixinStandardHelpOptions = true)
-    static final class Sink extends OneStage {
+    @Command(
+            name = "sink",
+            description = "Runs the stage that writes the ranked feeds.",
+            mixinStandardHelpOptions = true)
+    static final class Sink extends StageCommand {
         Sink() {
             super(FeedStage.STAGE);
         }
     }
 
-    private abstract static class OneStage implements Callable<Integer> {
+    private abstract static class StageCommand implements Callable<Integer> {
         private final Stage stage;
 
         @Spec
@@ -79,16 +82,17 @@ final class StageCommands {
         @Option(
                 names = "--state-dir",
                 paramLabel = "DIR",
-                description = "Holds the local stores, in a folder for each instance.")
+                description = "The folder of the local stores; each instance has its own subfolder.")
         private Optional<Path> stateDir;
 
         @Option(
                 names = "--instance",
                 paramLabel = "NAME",
-                description = "Tells instances of the stage apart (default: the first free one of the state folder).")
+                description =
+                        "The name of this instance of the stage (default: the first unused one of the state folder).")
         private Optional<String> instance;
 
-        OneStage(Stage stage) {
+        StageCommand(Stage stage) {
             this.stage = stage;
         }
 
@@ -105,9 +109,9 @@ final class StageCommands {
                 Optional<Admin> admin = ClusterConnector.await(stage.name(), settings, topicsOf(settings), stop);
                 if (admin.isPresent()) {
                     try {
-                        work(settings, admin.get(), monitor, stop);
+                        run(settings, admin.get(), monitor, stop);
                     } finally {
-                        // a question that Kafka has not answered by now is not waited for
+                        // do not wait for pending requests
                         admin.get().close(CLOSE_TIMEOUT);
                     }
                 }
@@ -122,19 +126,19 @@ final class StageCommands {
             return Stream.concat(read, written).map(TopicSpec::name).toList();
         }
 
-        private void work(Settings settings, Admin admin, ManagementServer monitor, ShutdownSignal stop)
+        private void run(Settings settings, Admin admin, ManagementServer monitor, ShutdownSignal stop)
                 throws IOException, InterruptedException {
             try (StageInstance instance = StageInstance.claim(
                             Path.of(settings.get(Settings.STATE_DIR)),
                             stage.name(),
                             settings.chosen(Settings.INSTANCE));
-                    StageRunner running = StageRunner.start(
+                    StageRunner runner = StageRunner.start(
                             stage, settings.topics(), instance.folder(), instance.name(), settings.client(), admin);
-                    StageMonitor watch = new StageMonitor(running, admin, monitor.registry())) {
+                    StageMonitor stageMonitor = new StageMonitor(runner, admin, monitor.registry())) {
                 LOG.info("{} runs as instance {} with state in {}", stage.name(), instance.name(), instance.folder());
-                monitor.ask(watch::health);
-                stop.awaitUnless(running::isStopped);
-                running.failure().ifPresent(failure -> {
+                monitor.ask(stageMonitor::health);
+                stop.awaitUnless(runner::isStopped);
+                runner.failure().ifPresent(failure -> {
                     throw new KafkaException(
                             stage.name() + " has stopped: " + FailureMessages.reason(failure), failure);
                 });

@@ -1,7 +1,7 @@
 package dev.heatwire.app.cli;
 
 import dev.heatwire.app.config.Settings;
-import dev.heatwire.app.report.FeedTable;
+import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.Problem;
 import dev.heatwire.events.kafka.CompactedTopicReader;
@@ -21,30 +21,30 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code heatwire status}: what became of every file, as the ledger has it. */
+/** {@code heatwire status}: prints the state of every file, as recorded in the ledger of file states. */
 @Command(
         name = "status",
-        description = "Tells the state of every file that has been read, from the ledger.",
+        description = "Prints the state of every file that has been read, from the topic.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SITE",
-            description = "A site folder: its files that have not been read yet are listed, too.")
+            description = "A site folder, whose files that have not been read yet are listed too.")
     private Optional<Path> site;
 
     @Mixin
     private Output output;
 
     @Mixin
-    private SiteOptions which;
+    private SiteOptions siteOptions;
 
     @Mixin
     private ClusterOptions options;
 
     @Override
     public Integer call() {
-        Settings settings = options.settings(which.flags());
+        Settings settings = options.settings(siteOptions.flags());
         Map<String, FileState> files;
         try (CompactedTopicReader reader = new CompactedTopicReader(settings.client())) {
             files = reader.readTable(settings.topics().fileStates);
@@ -86,18 +86,19 @@ final class StatusCommand implements Callable<Integer> {
         out.println("%-9s  %s  %s"
                 .formatted(
                         row.state(),
-                        FeedTable.printable(row.file()),
+                        TerminalText.printable(row.file()),
                         row.article().orElse(""))
                 .stripTrailing());
-        row.problems().forEach(problem -> out.println("           " + FeedTable.printable(problem.in(row.file()))));
+        row.problems().forEach(problem -> out.println("           " + TerminalText.printable(problem.in(row.file()))));
         row.warnings()
-                .forEach(problem -> out.println("           warning: " + FeedTable.printable(problem.in(row.file()))));
+                .forEach(problem ->
+                        out.println("           warning: " + TerminalText.printable(problem.in(row.file()))));
     }
 
     private static String summary(Collection<Row> rows) {
         Map<String, Long> counts =
                 rows.stream().collect(Collectors.groupingBy(Row::state, TreeMap::new, Collectors.counting()));
-        return rows.size() + " files"
+        return TerminalText.count(rows.size(), "file")
                 + counts.entrySet().stream()
                         .map(count -> ", %d %s".formatted(count.getValue(), count.getKey()))
                         .collect(Collectors.joining());

@@ -6,15 +6,15 @@ import dev.heatwire.app.report.JsonViews;
 import dev.heatwire.app.report.RankChanges;
 import dev.heatwire.app.runtime.ShutdownSignal;
 import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.RankedFeed;
 import dev.heatwire.events.json.Json;
 import dev.heatwire.events.kafka.CompactedTopicReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,26 +24,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire top}: a feed as it is now, or as it changes. */
+/** {@code heatwire top}: prints a feed once or after every change. */
 @Command(name = "top", description = "Prints the current ranked feed, from the topic.", mixinStandardHelpOptions = true)
 final class TopCommand implements Callable<Integer> {
-    /** What fits on a screen. */
+    /** This many entries fit on most screens. */
     private static final int DEFAULT_FOLLOWED_ENTRIES = 20;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "FEED", defaultValue = "news", description = "Such as news or news/ai.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FEED",
+            defaultValue = "news",
+            description = "The name of the feed, such as news/ai (default: news).")
     private String feed;
 
-    @Option(names = "-n", paramLabel = "N", description = "How many places (default: all; 20 with --follow).")
-    private Optional<Integer> places;
+    @Option(names = "-n", paramLabel = "N", description = "The number of entries (default: all; 20 with --follow).")
+    private Optional<Integer> limit;
 
     @Option(
             names = "--follow",
-            description =
-                    "Show the feed again whenever it changes, until Ctrl-C: in place on a terminal, and with what "
-                            + "moved; as JSON, one array per line.")
+            description = "Print the feed after every change, with rank changes, until Ctrl-C; replaces the previous "
+                    + "output on a terminal. As JSON, print one array per line.")
     private boolean follow;
 
     @Mixin
@@ -53,7 +56,7 @@ final class TopCommand implements Callable<Integer> {
     private ClusterOptions options;
 
     private final Clock clock = Clock.systemDefaultZone();
-    private List<FeedEntry> shown;
+    private List<FeedEntry> lastShown;
 
     @Override
     public Integer call() {
@@ -64,45 +67,44 @@ final class TopCommand implements Callable<Integer> {
                 Screen screen = Screen.on(output.lines());
                 reader.follow(
                         settings.topics().rankedFeed,
-                        // whoever reads may have gone, as head does
+                        // the reader of a pipe, such as head, may have closed it
                         () -> stop.isRequested() || output.lines().checkError(),
-                        entries -> showChange(entries.values(), screen));
+                        feeds -> showChange(entries(feeds), screen));
             }
         } else {
             try (CompactedTopicReader reader = new CompactedTopicReader(settings.client())) {
-                List<FeedEntry> entries =
-                        top(reader.readTable(settings.topics().rankedFeed).values(), places.orElse(Integer.MAX_VALUE));
+                List<FeedEntry> entries = entries(reader.readTable(settings.topics().rankedFeed)).stream()
+                        .limit(limit.orElse(Integer.MAX_VALUE))
+                        .toList();
                 if (entries.isEmpty()) {
-                    spec.commandLine().getErr().println("no article stands in " + feed + "; see heatwire feeds");
+                    spec.commandLine().getErr().println("feed " + feed + " is empty; `heatwire feeds` lists all feeds");
                 }
                 output.print(
-                        () -> entries.stream().map(JsonViews::entry).toList(),
+                        () -> entries.stream()
+                                .map(entry -> JsonViews.entry(feed, entry))
+                                .toList(),
                         out -> out.println(FeedTable.of(entries, clock.instant())));
             }
         }
         return ExitCode.DONE;
     }
 
-    private List<FeedEntry> top(Collection<FeedEntry> entries, int limit) {
-        return entries.stream()
-                .filter(entry -> entry.feed().equals(feed))
-                .sorted(Comparator.comparingInt(FeedEntry::rank))
-                .limit(limit)
-                .toList();
+    private List<FeedEntry> entries(Map<String, RankedFeed> feeds) {
+        return Optional.ofNullable(feeds.get(feed)).map(RankedFeed::entries).orElse(List.of());
     }
 
-    private void showChange(Collection<FeedEntry> entries, Screen screen) {
-        List<FeedEntry> all = top(entries, Integer.MAX_VALUE);
-        if (all.equals(shown)) {
+    private void showChange(List<FeedEntry> all, Screen screen) {
+        if (all.equals(lastShown)) {
             return;
         }
-        RankChanges moves = shown == null ? RankChanges.NONE : RankChanges.since(shown);
+        RankChanges changes = lastShown == null ? RankChanges.NONE : RankChanges.since(lastShown);
         List<FeedEntry> first =
-                all.stream().limit(places.orElse(DEFAULT_FOLLOWED_ENTRIES)).toList();
+                all.stream().limit(limit.orElse(DEFAULT_FOLLOWED_ENTRIES)).toList();
         if (output.isJson()) {
             output.lines()
-                    .println(Json.MAPPER.writeValueAsString(
-                            first.stream().map(JsonViews::entry).toList()));
+                    .println(Json.MAPPER.writeValueAsString(first.stream()
+                            .map(entry -> JsonViews.entry(feed, entry))
+                            .toList()));
             output.lines().flush();
         } else {
             Instant now = clock.instant();
@@ -112,8 +114,8 @@ final class TopCommand implements Callable<Integer> {
                             first.size(),
                             all.size(),
                             now.atZone(ZoneId.systemDefault()).toLocalTime().truncatedTo(ChronoUnit.SECONDS),
-                            FeedTable.of(first, moves, now)));
+                            FeedTable.of(first, changes, now)));
         }
-        shown = all;
+        lastShown = all;
     }
 }

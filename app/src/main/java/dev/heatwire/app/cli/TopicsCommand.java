@@ -17,21 +17,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire topics}: the topics of the pipeline. */
+/** {@code heatwire topics}: creates and repairs the topics of the pipeline. */
 @Command(
         name = "topics",
-        description = "Manages the topics.",
+        description = "Creates and repairs the topics.",
         mixinStandardHelpOptions = true,
         subcommands = {TopicsCommand.Create.class, RepairTransactionsCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class TopicsCommand {
 
-    /** {@code heatwire topics create}: safe to repeat. */
+    /** {@code heatwire topics create}: creates missing topics and compares existing ones with the settings. */
     @Command(
             name = "create",
-            description =
-                    "Creates the topics that are missing, with their settings, and says in what the others differ. "
-                            + "Fails when a topic may forget what it must keep.",
+            description = "Creates missing topics and reports existing ones whose settings differ. Fails when the "
+                    + "cleanup.policy of a topic differs, because records could be lost.",
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
         @Spec
@@ -40,16 +39,22 @@ final class TopicsCommand {
         @Mixin
         private ClusterOptions options;
 
-        @Option(names = "--partitions", paramLabel = "N", description = "Of each new topic (default: 4).")
+        @Option(
+                names = "--partitions",
+                paramLabel = "N",
+                description = "The number of partitions of new topics (default: 4).")
         private Optional<Integer> partitions;
 
-        @Option(names = "--replication-factor", paramLabel = "N", description = "Of each new topic (default: 1).")
+        @Option(
+                names = "--replication-factor",
+                paramLabel = "N",
+                description = "The replication factor of new topics (default: 1).")
         private Optional<Integer> replicationFactor;
 
         @Option(
                 names = "--set",
                 paramLabel = "[TOPIC.]SETTING=VALUE",
-                description = "Another setting of all topics, or of one: ranked-feed.segment.ms=60000.")
+                description = "A config of all topics or of one topic, such as ranked-feed.segment.ms=60000.")
         private Map<String, String> topicSettings = Map.of();
 
         @Override

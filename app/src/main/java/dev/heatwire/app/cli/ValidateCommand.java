@@ -1,7 +1,7 @@
 package dev.heatwire.app.cli;
 
-import dev.heatwire.app.report.FeedTable;
 import dev.heatwire.app.report.JsonViews;
+import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.events.Problem;
 import dev.heatwire.ingest.SiteValidator;
 import java.io.PrintWriter;
@@ -18,55 +18,58 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire validate}: reads a site folder and says what is wrong, without Kafka. */
+/** {@code heatwire validate}: validates a site folder without Kafka. */
 @Command(
         name = "validate",
-        description = "Reads every file of a site folder and says what is wrong; needs no Kafka.",
+        description = "Reads every file of a site folder and reports errors and warnings. Does not need Kafka.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "SITE", defaultValue = "seeds", description = "The site folder.")
-    private Path site;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SITE",
+            defaultValue = "seeds",
+            description = "The site folder (default: seeds).")
+    private Path folder;
 
     @Mixin
     private Output output;
 
     @Mixin
-    private SiteOptions which;
+    private SiteOptions siteOptions;
 
     @Mixin
     private SettingsFile file;
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(site)) {
-            throw new ParameterException(spec.commandLine(), "there is no site folder " + site);
+        if (!Files.isDirectory(folder)) {
+            throw new ParameterException(spec.commandLine(), "the site folder " + folder + " does not exist");
         }
-        SiteValidator check =
-                SiteValidator.of(site, file.settings(which.flags()).ingest(), Clock.systemUTC());
-        output.print(() -> Result.of(check), out -> {
-            print(out, check.errors(), "");
-            print(out, check.warnings(), "warning: ");
-            out.println("%d articles, %d %s rejected"
+        SiteValidator site =
+                SiteValidator.of(folder, file.settings(siteOptions.flags()).ingest(), Clock.systemUTC());
+        output.print(() -> Result.of(site), out -> {
+            print(out, site.errors(), "");
+            print(out, site.warnings(), "warning: ");
+            out.println("%s, %s rejected"
                     .formatted(
-                            check.articles(),
-                            check.errors().size(),
-                            check.errors().size() == 1 ? "file" : "files"));
+                            TerminalText.count(site.articles(), "article"),
+                            TerminalText.count(site.errors().size(), "file")));
         });
-        return check.errors().isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
+        return site.errors().isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
     }
 
     private record Result(int articles, List<JsonViews.Rejection> rejected, List<JsonViews.Rejection> warnings) {
-        static Result of(SiteValidator check) {
+        static Result of(SiteValidator site) {
             return new Result(
-                    check.articles(), JsonViews.rejections(check.errors()), JsonViews.rejections(check.warnings()));
+                    site.articles(), JsonViews.rejections(site.errors()), JsonViews.rejections(site.warnings()));
         }
     }
 
     private static void print(PrintWriter out, Map<String, List<Problem>> problems, String prefix) {
-        problems.forEach(
-                (file, list) -> list.forEach(problem -> out.println(prefix + FeedTable.printable(problem.in(file)))));
+        problems.forEach((path, list) ->
+                list.forEach(problem -> out.println(prefix + TerminalText.printable(problem.in(path)))));
     }
 }

@@ -14,11 +14,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire warm-up}: does once what its stages will do, so that a JVM can write down which classes that takes. */
+/** {@code heatwire warm-up}: runs every stage once, so that the JVM can archive the classes they load. */
 @Command(
         name = "warm-up",
         hidden = true,
-        description = "Runs over a site folder once, and answers about health and metrics as a stage does.")
+        description =
+                "Runs the pipeline on a site folder once and requests health and metrics, to train a class archive.")
 final class WarmUpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -35,8 +36,8 @@ final class WarmUpCommand implements Callable<Integer> {
                 "warm-up", file.settings(Map.of()), spec.commandLine().getErr())) {
             for (String path : List.of("health/live", "metrics")) {
                 URI address = URI.create("http://127.0.0.1:%d/%s".formatted(monitor.port(), path));
-                try (InputStream answer = address.toURL().openStream()) {
-                    answer.readAllBytes();
+                try (InputStream response = address.toURL().openStream()) {
+                    response.readAllBytes();
                 }
             }
             return spec.commandLine().getParent().execute("run", "--once", site.toString());

@@ -1,2 +1,2 @@
-/** The {@code heatwire} command: every stage, the embedded broker, and the tools around the feed. */
+/** The {@code heatwire} command: all subcommands, their options and their output. */
 package dev.heatwire.app.cli;

@@ -12,31 +12,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
 
-/** What somebody set, from each place where settings stand; what is read later wins. */
+/**
+ * Merges the settings that a user gave in files, environment and flags: a source that is read later overrides earlier
+ * ones.
+ */
 final class GivenSettings {
+    static final String ENVIRONMENT = "HEATWIRE_";
+    static final String KAFKA_ENVIRONMENT = "HEATWIRE_KAFKA_";
+    static final String TOPIC_ENVIRONMENT = "HEATWIRE_TOPICS_";
+
+    /** Topic names without prefix. */
     static final List<String> TOPICS =
             Topics.withPrefix("").all().stream().map(TopicSpec::name).toList();
-
-    private static final String ENVIRONMENT = "HEATWIRE_";
-    private static final String KAFKA_ENVIRONMENT = "HEATWIRE_KAFKA_";
-    private static final String TOPIC_ENVIRONMENT = "HEATWIRE_TOPICS_";
-    /** Read by the logger itself, before there are settings. */
-    private static final String LOG_FORMAT = "HEATWIRE_LOG_FORMAT";
-    /** Variables of the same family that are not settings of a command. */
-    private static final Set<String> OTHER_VARIABLES = Set.of(
-            "HEATWIRE_SITE",
-            "HEATWIRE_BROKER_PORT",
-            "HEATWIRE_BROKER_2_PORT",
-            "HEATWIRE_BROKER_3_PORT",
-            "HEATWIRE_OPTS",
-            "HEATWIRE_REQUIRE_DOCKER",
-            "HEATWIRE_REQUIRE_NODE",
-            LOG_FORMAT,
-            "HEATWIRE_LOG_LEVEL",
-            "HEATWIRE_LIBRARY_LOG_LEVEL");
 
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> client = new TreeMap<>();
@@ -46,13 +36,19 @@ final class GivenSettings {
         return values;
     }
 
-    /** What goes to the Kafka clients as it is. */
+    /** Settings of the Kafka clients, without their prefix. */
     Map<String, String> client() {
         return client;
     }
 
+    /** Sources that cannot be read, unknown names, and every value that is not valid. */
     List<String> problems() {
-        return problems;
+        List<String> all = new ArrayList<>(problems);
+        all.addAll(SettingDefinitions.problems(values));
+        values.keySet().stream()
+                .filter(key -> key.startsWith(Settings.TOPIC) && key.endsWith(TopicConfig.CLEANUP_POLICY_CONFIG))
+                .forEach(key -> all.add(key + ": cleanup.policy cannot be changed"));
+        return all;
     }
 
     void file(Path file) {
@@ -79,19 +75,16 @@ final class GivenSettings {
                 client.put(dotted(name.substring(KAFKA_ENVIRONMENT.length())), value);
             } else if (name.startsWith(TOPIC_ENVIRONMENT)) {
                 values.put(Settings.TOPIC + topicSetting(name.substring(TOPIC_ENVIRONMENT.length())), value);
-            } else if (name.startsWith(ENVIRONMENT) && !OTHER_VARIABLES.contains(name)) {
-                String key = name.substring(ENVIRONMENT.length())
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-');
-                put(key, value, name);
+            } else if (name.startsWith(ENVIRONMENT) && !EnvironmentVariable.isKnown(name)) {
+                put(settingOf(name), value, name);
             }
         });
-        if (!List.of("text", "json").contains(environment.getOrDefault(LOG_FORMAT, "text"))) {
-            problems.add(LOG_FORMAT + ": must be text or json");
+        if (!List.of("text", "json").contains(environment.getOrDefault(EnvironmentVariable.LOG_FORMAT, "text"))) {
+            problems.add(EnvironmentVariable.LOG_FORMAT + ": must be text or json");
         }
     }
 
-    /** @param flags by setting; only those the user gave */
+    /** @param flags values by setting, without those that the user did not give */
     void flags(Map<String, String> flags) {
         values.putAll(flags);
     }
@@ -104,7 +97,16 @@ final class GivenSettings {
         }
     }
 
-    /** {@code RANKED_FEED_SEGMENT_MS} is {@code ranked-feed.segment.ms}. */
+    /** {@code HEATWIRE_TOPIC_PREFIX} for {@code topic-prefix}. */
+    static String variableOf(String setting) {
+        return ENVIRONMENT + setting.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static String settingOf(String variable) {
+        return variable.substring(ENVIRONMENT.length()).toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@code ranked-feed.segment.ms} for {@code RANKED_FEED_SEGMENT_MS}. */
     private static String topicSetting(String name) {
         String dotted = dotted(name);
         return TOPICS.stream()

@@ -1,31 +1,27 @@
 package dev.heatwire.app.config;
 
-import static java.util.Map.entry;
-
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.IngestSettings;
-import dev.heatwire.ingest.directory.CleanupPolicy;
 import dev.heatwire.ingest.directory.FileFilter;
 import dev.heatwire.ingest.parse.Limits;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.kafka.common.config.types.Password;
 
 /**
- * Every setting of a command, from one road: flag, then environment ({@code HEATWIRE_…}), then file ({@code --config}),
- * then default.
+ * The valid settings of a command, in this order of precedence: flag, environment ({@code HEATWIRE_…}), file
+ * ({@code --config}), default.
  *
- * @param given what somebody set
- * @param client what goes to the Kafka clients as it is
+ * @param given the settings that the user gave, by name
+ * @param client settings that are passed to the Kafka clients unchanged
  */
 public record Settings(Map<String, String> given, Map<String, String> client) {
     public static final String BOOTSTRAP_SERVERS = "bootstrap-servers";
@@ -44,54 +40,36 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
     static final String LIMIT_DEPTH = "limit-depth";
     public static final String HTTP_HOST = "http-host";
     public static final String HTTP_PORT = "http-port";
-    /** Before the name of a setting of all topics, or of a topic and its setting. */
+    /** Prefix of topic settings: {@code topics.SETTING} for all topics, {@code topics.TOPIC.SETTING} for one. */
     static final String TOPIC = "topics.";
-    /** Before the name of a setting that goes to the Kafka clients as it is. */
+    /** Prefix of settings that are passed to the Kafka clients unchanged. */
     static final String KAFKA = "kafka.";
 
-    /** The value of settings that are chosen by circumstance. */
+    /** The value of a setting that the process chooses itself. */
     static final String AUTO = "auto";
 
-    private static final Map<String, String> DEFAULTS = Map.ofEntries(
-            entry(BOOTSTRAP_SERVERS, "localhost:9092"),
-            entry(TOPIC_PREFIX, ""),
-            entry(PARTITIONS, "4"),
-            entry(REPLICATION_FACTOR, "1"),
-            entry(
-                    STATE_DIR,
-                    Path.of(System.getProperty("java.io.tmpdir"), "heatwire").toString()),
-            entry(INSTANCE, AUTO),
-            entry(INCLUDE, "*.md"),
-            entry(EXCLUDE, ""),
-            entry(AFTER, "keep"),
-            entry(REREAD_EVERY, "PT10M"),
-            entry(LIMIT_FILE_BYTES, "1048576"),
-            entry(LIMIT_REFERENCE_BYTES, "8388608"),
-            entry(LIMIT_LINE_LENGTH, "65536"),
-            entry(LIMIT_DEPTH, "30"),
-            entry(HTTP_HOST, "127.0.0.1"),
-            entry(HTTP_PORT, AUTO));
+    private static final Duration MIN_REREAD_INTERVAL = Duration.ofSeconds(1);
+
+    private static final Map<String, String> DEFAULTS = SettingDefinitions.defaults();
 
     private static final Predicate<String> SECRET =
             key -> key.matches("(?i).*(password|secret|jaas|token|\\.key|credential).*");
 
     /**
-     * @param flags by setting; only those the user gave
-     * @throws InvalidSettings naming every problem there is
+     * @param flags values by setting, without those that the user did not give
+     * @param file at most one
+     * @throws InvalidSettings naming every problem
      */
     public static Settings of(Map<String, String> flags, Map<String, String> environment, List<Path> file) {
-        GivenSettings road = new GivenSettings();
-        file.forEach(road::file);
-        road.environment(environment);
-        road.flags(flags);
-        SettingRules rules = new SettingRules(road.values());
-        rules.check();
-        List<String> problems = new ArrayList<>(road.problems());
-        problems.addAll(rules.problems());
+        GivenSettings given = new GivenSettings();
+        file.forEach(given::file);
+        given.environment(environment);
+        given.flags(flags);
+        List<String> problems = given.problems();
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
-        Settings settings = new Settings(Map.copyOf(road.values()), Map.copyOf(road.client()));
+        Settings settings = new Settings(Map.copyOf(given.values()), Map.copyOf(given.client()));
         return settings.on(settings.get(BOOTSTRAP_SERVERS));
     }
 
@@ -103,23 +81,24 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
         return given.getOrDefault(setting, DEFAULTS.get(setting));
     }
 
+    /** Whether the user gave the setting. */
     public boolean has(String setting) {
         return given.containsKey(setting);
     }
 
-    /** The value, unless it is to be chosen by circumstance. */
+    /** The value, unless it is {@code auto}. */
     public Optional<String> chosen(String setting) {
         return Optional.of(get(setting)).filter(value -> !value.equals(AUTO));
     }
 
-    /** The same settings for another cluster. */
+    /** These settings with another cluster. */
     public Settings on(String bootstrapServers) {
         Map<String, String> moved = new TreeMap<>(client);
         moved.put("bootstrap.servers", bootstrapServers);
         return new Settings(given, Map.copyOf(moved));
     }
 
-    /** The same settings with other values for those that nobody set. */
+    /** These settings with other defaults. */
     public Settings with(Map<String, String> defaults) {
         Map<String, String> values = new TreeMap<>(defaults);
         values.putAll(given);
@@ -130,7 +109,7 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
         return Topics.withPrefix(get(TOPIC_PREFIX));
     }
 
-    /** How a site folder is read. */
+    /** The settings of ingest. */
     public IngestSettings ingest() {
         return new IngestSettings(
                 new Limits(
@@ -140,16 +119,16 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
                         number(LIMIT_DEPTH),
                         Limits.STANDARD.recordBytes()),
                 FileFilter.of(get(INCLUDE), get(EXCLUDE)),
-                after(get(AFTER)),
+                IngestSettingDefinitions.cleanupPolicy(get(AFTER)),
                 duration(get(REREAD_EVERY)));
     }
 
-    /** The setting that {@code [TOPIC.]NAME} of a flag, or of the environment, stands for. */
+    /** The name of the setting for the topic setting {@code [TOPIC.]NAME} of a flag. */
     public static String ofTopics(String name) {
         return TOPIC + name;
     }
 
-    /** What a topic is created with: our settings, those for all topics, those for this one, later ones winning. */
+    /** The settings to create a topic with: its defaults, overridden by those for all topics, then by those for it. */
     public Map<String, String> of(TopicSpec<?> topic) {
         String own = topic.name().substring(get(TOPIC_PREFIX).length()) + ".";
         Map<String, String> settings = new TreeMap<>(topic.settings());
@@ -169,7 +148,7 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
         return overrides;
     }
 
-    /** The topic that a setting is for, when it is not for all. */
+    /** The topic of an override; empty if it is for all topics. */
     private static Optional<String> topicOf(String name) {
         return GivenSettings.TOPICS.stream()
                 .filter(topic -> name.startsWith(topic + "."))
@@ -177,32 +156,31 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
     }
 
     public int number(String setting) {
-        return Integer.parseInt(get(setting));
+        return SettingDefinitions.number(setting, get(setting));
     }
 
-    /** All settings, secrets masked, for the log. */
+    /** All settings for the log, with secrets masked. */
     public Map<String, String> printable() {
         Map<String, String> printable = new LinkedHashMap<>();
-        new TreeMap<>(DEFAULTS).keySet().forEach(key -> printable.put(key, get(key)));
+        new TreeMap<>(DEFAULTS)
+                .keySet()
+                .forEach(name -> printable.put(name, SettingDefinitions.printable(name, get(name))));
         overrides(name -> true).forEach((name, value) -> printable.put(TOPIC + name, value));
+        // the type of a client setting is unknown here, because each client has its own: the name tells secrets
         new TreeMap<>(client)
-                .forEach((key, value) -> printable.put(KAFKA + key, SECRET.test(key) ? "********" : value));
+                .forEach((key, value) -> printable.put(KAFKA + key, SECRET.test(key) ? Password.HIDDEN : value));
         return printable;
-    }
-
-    static CleanupPolicy after(String name) {
-        return CleanupPolicy.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     static Duration duration(String text) {
         Duration duration = Duration.parse(text);
-        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new DateTimeException("too short");
+        if (duration.compareTo(MIN_REREAD_INTERVAL) < 0) {
+            throw new DateTimeException("shorter than " + MIN_REREAD_INTERVAL);
         }
         return duration;
     }
 
-    /** Settings that cannot be; the message has a line for each problem. */
+    /** Thrown for settings that are not valid; the message has a line for each problem. */
     public static final class InvalidSettings extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 

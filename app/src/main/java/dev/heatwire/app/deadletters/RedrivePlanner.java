@@ -1,7 +1,6 @@
 package dev.heatwire.app.deadletters;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.heatwire.app.deadletters.DeadLetter.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,90 +11,78 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 
 /**
- * Decides which dead letters of the stages can be sent again: a letter whose record is still the last word about its
- * key. Sending an older one would undo what came after it.
+ * Selects the dead letters of the stages whose records can be sent again. A record qualifies only while it is the
+ * latest of its key, because sending an older one again would undo the later changes.
  */
 public final class RedrivePlanner {
-    /** The last offset of each key, by partition; filled from the topics that the letters name. */
-    private final Map<TopicPartition, Map<String, Long>> lastWords = new HashMap<>();
+    /** The latest offset of each key, by partition. */
+    private final Map<TopicPartition, Map<String, Long>> latestOffsets = new HashMap<>();
 
     private final Set<String> topics;
 
-    /** @param topics those of the cluster */
+    /** @param topics the topics that exist in the cluster */
     public RedrivePlanner(Set<String> topics) {
         this.topics = topics;
     }
 
-    /** A letter, and where its record came from. */
-    public record Letter(ConsumerRecord<String, byte[]> record, TopicPartition origin, long offset) {
-        public static Optional<Letter> of(ConsumerRecord<String, byte[]> record) {
-            Optional<String> topic = header(record, "topic");
-            Optional<String> partition = header(record, "partition");
-            Optional<String> offset = header(record, "offset");
-            if (topic.isEmpty() || partition.isEmpty() || offset.isEmpty()) {
-                return Optional.empty();
-            }
-            TopicPartition origin = new TopicPartition(topic.get(), Integer.parseInt(partition.get()));
-            return Optional.of(new Letter(record, origin, Long.parseLong(offset.get())));
-        }
+    /**
+     * The result of planning.
+     *
+     * @param resend the dead letters whose records are sent again
+     * @param skipped the number of dead letters that are not, by reason
+     */
+    public record Plan(List<DeadLetter> resend, Map<String, Integer> skipped) {}
 
-        private static Optional<String> header(ConsumerRecord<String, byte[]> record, String name) {
-            return Optional.ofNullable(record.headers().lastHeader(name))
-                    .map(Header::value)
-                    .map(value -> new String(value, UTF_8));
-        }
-
-        String code() {
-            return header(record, "code").orElse("");
-        }
-    }
-
-    /** What becomes of the letters: those to send, and how many are not, by reason. */
-    public record Plan(List<Letter> resend, Map<String, Integer> left) {}
-
-    public void lastWord(ConsumerRecord<String, byte[]> record) {
+    /** Notes the offset of a record of one of the {@link #topicsOf} the dead letters; call in the order of offsets. */
+    public void observe(ConsumerRecord<String, byte[]> record) {
         if (record.key() != null) {
-            lastWords
-                    .computeIfAbsent(new TopicPartition(record.topic(), record.partition()), any -> new HashMap<>())
+            latestOffsets
+                    .computeIfAbsent(
+                            new TopicPartition(record.topic(), record.partition()), partition -> new HashMap<>())
                     .put(record.key(), record.offset());
         }
     }
 
-    /** The topics to read before there can be a plan. */
-    public Set<String> topicsOf(List<Letter> letters) {
-        return letters.stream()
-                .map(letter -> letter.origin().topic())
+    /** The existing topics that the rejected records came from; {@link #observe} all their records before planning. */
+    public Set<String> topicsOf(List<DeadLetter> deadLetters) {
+        return deadLetters.stream()
+                .flatMap(deadLetter -> deadLetter.origin().stream())
+                .map(origin -> origin.partition().topic())
                 .filter(topics::contains)
                 .collect(Collectors.toSet());
     }
 
-    public Plan plan(List<Letter> letters) {
-        List<Letter> resend = new ArrayList<>();
-        Map<String, Integer> left = new TreeMap<>();
-        for (Letter letter : letters) {
-            Optional<String> reason = reasonToLeave(letter);
-            reason.ifPresentOrElse(why -> left.merge(why, 1, Integer::sum), () -> resend.add(letter));
+    /** Plans for the dead letters of the stages; those about files are left to ingest, which reads the files again. */
+    public Plan plan(List<DeadLetter> deadLetters) {
+        List<DeadLetter> resend = new ArrayList<>();
+        Map<String, Integer> skipped = new TreeMap<>();
+        for (DeadLetter deadLetter : deadLetters) {
+            deadLetter
+                    .origin()
+                    .ifPresent(origin -> reasonToSkip(deadLetter, origin)
+                            .ifPresentOrElse(
+                                    reason -> skipped.merge(reason, 1, Integer::sum), () -> resend.add(deadLetter)));
         }
-        return new Plan(resend, left);
+        return new Plan(resend, skipped);
     }
 
-    private Optional<String> reasonToLeave(Letter letter) {
-        if (letter.record().key() == null) {
+    private Optional<String> reasonToSkip(DeadLetter deadLetter, Origin origin) {
+        Optional<String> key = deadLetter.key();
+        if (key.isEmpty()) {
             return Optional.of("without a key");
         }
-        if (letter.code().equals("too-large")) {
-            return Optional.of("without its bytes, which were too many");
+        if (deadLetter.code().equals("too-large")) {
+            return Optional.of("without the record's bytes, which were too large to keep");
         }
-        if (!topics.contains(letter.origin().topic())) {
-            return Optional.of("from a topic that is no longer there");
+        if (!topics.contains(origin.partition().topic())) {
+            return Optional.of("from a topic that no longer exists");
         }
-        Map<String, Long> words = lastWords.getOrDefault(letter.origin(), Map.of());
-        // a record that is no longer there was overtaken, too: nothing else makes one go
-        return words.getOrDefault(letter.record().key(), -1L) == letter.offset()
+        Map<String, Long> offsets = latestOffsets.getOrDefault(origin.partition(), Map.of());
+        // compaction only deletes records that a later one of the same key replaced
+        return offsets.getOrDefault(key.get(), -1L) == origin.offset()
                 ? Optional.empty()
-                : Optional.of("overtaken by a later record");
+                : Optional.of("superseded by a later record");
     }
 }

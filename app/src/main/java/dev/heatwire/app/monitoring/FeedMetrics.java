@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** How large the feeds of this process are, and how soon news reaches them. */
+/** Gauges for the size of the feeds that this process writes, and for the latency from ingest to feed. */
 final class FeedMetrics {
     private final KafkaStreams streams;
     private final MultiGauge sizes;
@@ -20,14 +20,14 @@ final class FeedMetrics {
                 .description("Articles in the feed of a category")
                 .register(registry);
         Gauge.builder("heatwire.publish.to.feed.seconds.avg", streams, FeedStats::averageSecondsToFeed)
-                .description("From the publishing of an article to its place in the feed, mean of the last minute")
+                .description("Latency from the publishing of an article to its feed entry, mean of the last minute")
                 .register(registry);
         Gauge.builder("heatwire.publish.to.feed.seconds.max", streams, FeedStats::mostSecondsToFeed)
-                .description("From the publishing of an article to its place in the feed, most of the last minute")
+                .description("Latency from the publishing of an article to its feed entry, maximum of the last minute")
                 .register(registry);
     }
 
-    void look() {
+    void refresh() {
         List<Row<?>> rows = FeedStats.sizesOfCategories(streams).entrySet().stream()
                 .<Row<?>>map(feed -> Row.of(Tags.of("feed", feed.getKey()), feed.getValue()))
                 .toList();

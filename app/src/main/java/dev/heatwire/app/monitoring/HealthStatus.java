@@ -1,11 +1,11 @@
 package dev.heatwire.app.monitoring;
 
 /**
- * How a process is.
+ * The health of a process.
  *
- * @param live whether it can go on; when not, a restart is due
- * @param ready whether it is at work and keeps up
- * @param detail for people
+ * @param live false if the process has failed and must be restarted
+ * @param ready whether the process runs and its lag is small
+ * @param detail the reason, for people
  */
 public record HealthStatus(boolean live, boolean ready, String detail) {
     public static HealthStatus ready(String detail) {

@@ -11,45 +11,45 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What became of the files, and whether the folder is still looked at, for the health and the metrics of ingest. */
+/** Health and metrics of ingest: files by state, and whether the site folder is still scanned. */
 public final class IngestMonitor {
-    /** Without a look at the folder for so long, something holds it up. */
-    private static final Duration LOOKED_TIMEOUT = Duration.ofSeconds(30);
+    /** Ingest is not ready if the last pass over the folder ended longer ago. */
+    private static final Duration PASS_TIMEOUT = Duration.ofSeconds(30);
 
     private final Ingest ingest;
     private volatile Map<State, Integer> files = Map.of();
     private volatile int waiting;
-    private volatile Optional<Instant> last = Optional.empty();
+    private volatile Optional<Instant> lastPass = Optional.empty();
 
     public IngestMonitor(Ingest ingest, Topics topics, MeterRegistry registry) {
         this.ingest = ingest;
         for (State state : State.values()) {
             Gauge.builder("heatwire.files", () -> files.getOrDefault(state, 0))
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .description("Files of the site by what became of them")
+                    .description("Files of the site by state")
                     .register(registry);
         }
         Gauge.builder("heatwire.files", () -> waiting)
                 .tag("state", "waiting")
-                .description("Files of the site by what became of them")
+                .description("Files of the site by state")
                 .register(registry);
         RecordCounters.bind(registry, ingest, Ingest::committedTo, topics.articles.name(), topics.deadLetters.name());
     }
 
-    /** To be told after each pass. */
+    /** Must be called after each pass. */
     public void passed(Ingest.Pass pass) {
         files = ingest.counts();
         waiting = pass.waiting();
-        last = Optional.of(Instant.now());
+        lastPass = Optional.of(Instant.now());
     }
 
     public HealthStatus health() {
-        if (last.isEmpty()) {
-            return HealthStatus.notYet("reading the folder for the first time");
+        if (lastPass.isEmpty()) {
+            return HealthStatus.notYet("first pass over the folder is in progress");
         }
-        String detail = "%d files, %d waiting, looked at %s"
-                .formatted(files.values().stream().mapToInt(Integer::intValue).sum(), waiting, last.get());
-        return last.get().plus(LOOKED_TIMEOUT).isAfter(Instant.now())
+        String detail = "%d files, %d waiting, last pass at %s"
+                .formatted(files.values().stream().mapToInt(Integer::intValue).sum(), waiting, lastPass.get());
+        return lastPass.get().plus(PASS_TIMEOUT).isAfter(Instant.now())
                 ? HealthStatus.ready(detail)
                 : HealthStatus.notYet(detail);
     }

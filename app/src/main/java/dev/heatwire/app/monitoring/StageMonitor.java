@@ -21,14 +21,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks every few seconds how far this process is behind the topics it reads, for its health and its metrics. */
+/** Health and metrics of a stage: polls every two seconds the lag of the partitions that this process reads. */
 public final class StageMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StageMonitor.class);
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
-    /** Older than this, what was seen says nothing: Kafka may be away. */
+    /** The stage is not ready if the lag could not be read for this long, because Kafka may be unavailable. */
     private static final Duration LAG_VALIDITY = Duration.ofSeconds(20);
-    /** Records; a backlog that takes no more than a few seconds to work off. */
-    private static final long SMALL_LAG = 1_000;
+    /** Records; a stage processes as many within a few seconds. */
+    private static final long MAX_READY_LAG = 1_000;
 
     private final StageRunner stage;
     private final Admin admin;
@@ -36,26 +36,26 @@ public final class StageMonitor implements AutoCloseable {
     private final Optional<FeedMetrics> feeds;
     private final KafkaStreamsMetrics streamsMetrics;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
-        Thread thread = new Thread(runnable, "watch");
+        Thread thread = new Thread(runnable, "stage-monitor");
         thread.setDaemon(true);
         return thread;
     });
-    private volatile Optional<Sighting> last = Optional.empty();
+    private volatile Optional<LagSample> lastSample = Optional.empty();
 
     public StageMonitor(StageRunner stage, Admin admin, MeterRegistry registry) {
         this.stage = stage;
         this.admin = admin;
         lags = MultiGauge.builder("heatwire.lag.records")
-                .description("Records on the topics that this process reads and has not processed")
+                .description("Records that this process has not processed yet, by input partition")
                 .register(registry);
         feeds = stage.writesFeed() ? Optional.of(new FeedMetrics(stage.streams(), registry)) : Optional.empty();
         streamsMetrics = new KafkaStreamsMetrics(stage.streams());
         streamsMetrics.bindTo(registry);
         RecordCounters.bind(registry, stage, StageRunner::sentTo, stage.output(), stage.deadLetters());
-        timer.scheduleWithFixedDelay(this::look, 0, POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::poll, 0, POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private record Sighting(Instant when, long lag) {}
+    private record LagSample(Instant time, long lag) {}
 
     public HealthStatus health() {
         if (stage.failure().isPresent()) {
@@ -65,29 +65,29 @@ public final class StageMonitor implements AutoCloseable {
         if (!stage.isRunning()) {
             return HealthStatus.notYet(stage.state());
         }
-        Optional<Sighting> known =
-                last.filter(sighting -> sighting.when().plus(LAG_VALIDITY).isAfter(Instant.now()));
-        if (known.isEmpty()) {
+        Optional<LagSample> valid =
+                lastSample.filter(sample -> sample.time().plus(LAG_VALIDITY).isAfter(Instant.now()));
+        if (valid.isEmpty()) {
             return HealthStatus.notYet("running, lag unknown");
         }
-        String detail = "running, " + known.get().lag() + " records behind";
-        return known.get().lag() <= SMALL_LAG ? HealthStatus.ready(detail) : HealthStatus.notYet(detail);
+        String detail = "running, lag of " + valid.get().lag() + " records";
+        return valid.get().lag() <= MAX_READY_LAG ? HealthStatus.ready(detail) : HealthStatus.notYet(detail);
     }
 
-    private void look() {
+    private void poll() {
         try {
             if (stage.isRunning()) {
                 Map<TopicPartition, Long> lag = ConsumerLag.of(admin, stage.group(), stage.partitions());
                 lags.register(
                         lag.entrySet().stream().<Row<?>>map(StageMonitor::row).toList(), true);
-                last = Optional.of(new Sighting(
+                lastSample = Optional.of(new LagSample(
                         Instant.now(),
                         lag.values().stream().mapToLong(Long::longValue).sum()));
-                feeds.ifPresent(FeedMetrics::look);
+                feeds.ifPresent(FeedMetrics::refresh);
             }
         } catch (KafkaException | IllegalStateException e) {
-            // Kafka is away or partitions are moving; what is known grows old meanwhile
-            LOG.debug("could not look", e);
+            // Kafka is unavailable or a rebalance is in progress; the last sample expires
+            LOG.debug("cannot read the lag", e);
         }
     }
 

@@ -2,38 +2,43 @@ package dev.heatwire.app.report;
 
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.RankedArticle.CoverageKind;
 import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.events.RankedArticle.ScoreComponent;
 import java.util.StringJoiner;
 
-/** Why an article stands where it stands, for people. */
+/** Formats the scores of an article and their reasons for people. */
 public final class ExplanationText {
     private ExplanationText() {}
 
     public static String of(RankedArticle ranked) {
         EnrichedArticle article = ranked.article();
         StringJoiner text = new StringJoiner("\n");
-        text.add(FeedTable.printable(article.title()));
+        text.add(TerminalText.printable(article.title()));
         text.add(article.id());
         text.add("%s (%s), published %s"
                 .formatted(
-                        FeedTable.printable(article.provider().name()),
+                        TerminalText.printable(article.provider().name()),
                         article.provider().domain(),
                         article.publishedDateTime()));
         text.add("");
         text.add("quality %d".formatted(ranked.quality()));
-        for (ScoreComponent part : ranked.explanation()) {
-            text.add("  %+4d  %s".formatted(part.points(), FeedTable.printable(part.reason())));
+        for (ScoreComponent component : ranked.explanation()) {
+            text.add("  %+4d  %s".formatted(component.points(), TerminalText.printable(component.reason())));
         }
         text.add("");
-        text.add("coverage %d".formatted(ranked.coverage().size()));
+        text.add("coverage %d".formatted(ranked.coverageCount()));
         for (CoveringArticle covering : ranked.coverage()) {
             text.add("  %4s  %s (%s)"
                     .formatted(
                             covering.quality().map(String::valueOf).orElse("?"),
-                            FeedTable.printable(covering.title()),
-                            covering.live() ? "live" : "declared"));
+                            TerminalText.printable(covering.title()),
+                            covering.kind() == CoverageKind.LIVE ? "live" : "declared"));
             text.add("        " + covering.id());
+        }
+        if (ranked.coverageCount() > ranked.coverage().size()) {
+            text.add("        and %d more"
+                    .formatted(ranked.coverageCount() - ranked.coverage().size()));
         }
         text.add("");
         text.add(ranked.reasons().lead());

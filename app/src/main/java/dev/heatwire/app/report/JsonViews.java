@@ -5,10 +5,10 @@ import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.Problem;
 import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.RankedArticle.CoverageKind;
 import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.events.RankedArticle.Reasons;
 import dev.heatwire.events.RankedArticle.ScoreComponent;
-import dev.heatwire.events.ResolvedProvider;
 import dev.heatwire.events.ResolvedTopic;
 import dev.heatwire.events.json.Json;
 import java.time.Instant;
@@ -17,26 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The command's JSON: flat, so that one {@code jq} path reaches each figure. */
+/** The JSON output of the commands. It is flat, so that one {@code jq} path selects any value. */
 public final class JsonViews {
     private JsonViews() {}
 
-    /** What {@code run} prints: the feeds by name, every ranked article, and what is wrong with the rejected files. */
+    /** The output of {@code run}: the feeds by name, every ranked article, and the problems of rejected files. */
     public record Everything(Map<String, List<Article>> feeds, List<Article> articles, List<Rejection> rejected) {
-        public static Everything of(FeedSnapshot standings) {
+        public static Everything of(FeedSnapshot snapshot) {
             Map<String, List<Article>> feeds = new LinkedHashMap<>();
-            standings
-                    .feeds()
+            snapshot.feeds()
                     .forEach((name, entries) -> feeds.put(
-                            name, entries.stream().map(JsonViews::entry).toList()));
+                            name,
+                            entries.stream().map(entry -> entry(name, entry)).toList()));
             Map<String, List<Problem>> problems = new LinkedHashMap<>();
-            RunReport.rejectedOf(standings.files()).forEach((file, state) -> problems.put(file, state.problems()));
+            RunReport.rejectedOf(snapshot.files()).forEach((file, state) -> problems.put(file, state.problems()));
             return new Everything(
-                    feeds, standings.articles().stream().map(JsonViews::article).toList(), rejections(problems));
+                    feeds, snapshot.articles().stream().map(JsonViews::article).toList(), rejections(problems));
         }
     }
 
-    /** A ranked article, or with a feed and a rank an entry of a feed. */
+    /** A ranked article; an entry of a feed also has feed and rank. */
     public record Article(
             Optional<String> feed,
             Optional<Integer> rank,
@@ -53,37 +53,74 @@ public final class JsonViews {
             double score,
             DeclaredScores declared,
             String lead,
-            List<CoveringArticle> coverage,
+            int coverageCount,
+            List<CoverageView> coverage,
             List<ScoreComponent> explanation,
             Reasons reasons) {}
 
-    record ProviderView(String name, String domain) {
-        public static ProviderView of(ResolvedProvider provider) {
-            return new ProviderView(provider.name(), provider.domain());
+    public record ProviderView(String name, String domain) {}
+
+    /** A covering article; {@code live} says whether it has been ingested itself. */
+    public record CoverageView(
+            String id,
+            String title,
+            String url,
+            String provider,
+            Optional<Integer> quality,
+            CoverageKind kind,
+            boolean live) {
+        static CoverageView of(CoveringArticle covering) {
+            return new CoverageView(
+                    covering.id(),
+                    covering.title(),
+                    covering.url(),
+                    covering.provider(),
+                    covering.quality(),
+                    covering.kind(),
+                    covering.kind() == CoverageKind.LIVE);
+        }
+
+        static List<CoverageView> of(List<CoveringArticle> coverage) {
+            return coverage.stream().map(CoverageView::of).toList();
         }
     }
 
     public record Rejection(
             String file, Optional<Integer> line, Optional<Integer> column, Optional<String> field, String reason) {}
 
-    public static Article entry(FeedEntry entry) {
-        return article(Optional.of(entry.feed()), Optional.of(entry.rank()), entry.ranked());
+    public static Article entry(String feed, FeedEntry entry) {
+        return new Article(
+                Optional.of(feed),
+                Optional.of(entry.rank()),
+                entry.id(),
+                entry.title(),
+                entry.url(),
+                entry.publishedDateTime(),
+                new ProviderView(entry.provider().name(), entry.provider().domain()),
+                entry.topics().stream().map(FeedEntry.EntryTopic::name).toList(),
+                entry.type(),
+                entry.quality(),
+                entry.heat(),
+                true,
+                entry.score(),
+                entry.declared(),
+                entry.lead(),
+                entry.coverageCount(),
+                CoverageView.of(entry.coverage()),
+                entry.explanation(),
+                entry.reasons());
     }
 
     public static Article article(RankedArticle ranked) {
-        return article(Optional.empty(), Optional.empty(), ranked);
-    }
-
-    private static Article article(Optional<String> feed, Optional<Integer> rank, RankedArticle ranked) {
         EnrichedArticle article = ranked.article();
         return new Article(
-                feed,
-                rank,
+                Optional.empty(),
+                Optional.empty(),
                 article.id(),
                 article.title(),
                 article.url(),
                 article.publishedDateTime(),
-                ProviderView.of(article.provider()),
+                new ProviderView(article.provider().name(), article.provider().domain()),
                 article.topics().stream().map(ResolvedTopic::name).toList(),
                 article.type(),
                 ranked.quality(),
@@ -92,12 +129,13 @@ public final class JsonViews {
                 ranked.score(),
                 article.declared(),
                 ranked.lead(),
-                ranked.coverage(),
+                ranked.coverageCount(),
+                CoverageView.of(ranked.coverage()),
                 ranked.explanation(),
                 ranked.reasons());
     }
 
-    /** One for each problem of each file. */
+    /** Returns one rejection per problem of each file. */
     public static List<Rejection> rejections(Map<String, List<Problem>> problems) {
         return problems.entrySet().stream()
                 .flatMap(file -> file.getValue().stream()

@@ -6,21 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How the places of a feed changed since the look before; at the first look nothing has moved, and nothing is new. */
+/**
+ * The rank changes of a feed since it was last shown.
+ *
+ * @param before the previous rank by entry key; empty when the feed is shown for the first time
+ */
 public record RankChanges(Optional<Map<String, Integer>> before) {
     public static final RankChanges NONE = new RankChanges(Optional.empty());
 
     public static RankChanges since(Collection<FeedEntry> entries) {
-        return new RankChanges(
-                Optional.of(entries.stream().collect(Collectors.toMap(FeedEntry::key, FeedEntry::rank))));
+        return new RankChanges(Optional.of(entries.stream().collect(Collectors.toMap(FeedEntry::id, FeedEntry::rank))));
     }
 
-    /** {@code ▲ 2} for two places up, {@code ▼ 1} for one down, {@code new}, or nothing. */
+    /** Returns {@code ▲ 2} for two ranks up, {@code ▼ 1} for one rank down, {@code new}, or an empty string. */
     String of(FeedEntry entry) {
-        return before.map(ranks -> move(ranks.get(entry.key()), entry.rank())).orElse("");
+        return before.map(ranks -> change(ranks.get(entry.id()), entry.rank())).orElse("");
     }
 
-    private static String move(Integer before, int now) {
+    private static String change(Integer before, int now) {
         if (before == null) {
             return "new";
         }

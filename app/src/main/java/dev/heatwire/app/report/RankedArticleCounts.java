@@ -9,28 +9,29 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.ObjectReader;
 
-/** Counts the ranked articles. It reads on from where it was: what a change costs does not grow with the site. */
+/** Counts ranked and published articles incrementally: each update reads only new records of the topic. */
 public final class RankedArticleCounts implements AutoCloseable {
     private static final ObjectReader PUBLISHED = Json.MAPPER.readerFor(Published.class);
 
     private final CompactedTopicReader reader;
     private final Map<String, Boolean> published = new HashMap<>();
-    private boolean begun;
+    private boolean hasRead;
 
     public RankedArticleCounts(Map<String, String> client) {
         this.reader = new CompactedTopicReader(client);
     }
 
-    /** The part of a ranked article that counts here. */
+    /** The only field of a ranked article that is parsed. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Published(boolean published) {}
 
+    /** Reads the topic up to its current end. */
     public void catchUp(Topics topics) {
-        if (begun) {
+        if (hasRead) {
             reader.readNew(this::count);
         } else {
             reader.read(topics.rankedArticles.name(), this::count);
-            begun = true;
+            hasRead = true;
         }
     }
 
@@ -48,7 +49,8 @@ public final class RankedArticleCounts implements AutoCloseable {
     }
 
     public int published() {
-        return (int) published.values().stream().filter(one -> one).count();
+        return (int)
+                published.values().stream().filter(isPublished -> isPublished).count();
     }
 
     @Override

@@ -10,13 +10,13 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What {@code run} tells a person: the feed of each category, the names of the other feeds, and counts. */
+/** Formats the feeds of each category, the names of the other feeds, counts, and rejected files for people. */
 public final class RunReport {
     private RunReport() {}
 
-    public static String of(SiteSummary overview, Instant now) {
+    public static String of(SiteSummary summary, Instant now) {
         StringJoiner report = new StringJoiner("\n\n", "\n", "");
-        Map<String, List<FeedEntry>> feeds = overview.feeds();
+        Map<String, List<FeedEntry>> feeds = summary.feeds();
         feeds.forEach((name, entries) -> {
             if (!name.contains("/")) {
                 report.add(name + "\n" + FeedTable.of(entries, now));
@@ -32,8 +32,8 @@ public final class RunReport {
         if (feeds.isEmpty()) {
             report.add("no article is published");
         }
-        report.add(counts(overview));
-        Map<String, FileState> rejected = rejectedOf(overview.files());
+        report.add(counts(summary));
+        Map<String, FileState> rejected = rejectedOf(summary.files());
         if (!rejected.isEmpty()) {
             report.add("rejected:\n" + lines(rejected));
         }
@@ -41,17 +41,16 @@ public final class RunReport {
     }
 
     /**
-     * What {@code ingest} tells.
+     * The report of {@code ingest}.
      *
-     * @param read how many files it has read
-     * @param files the ledger
+     * @param read the number of files that were read
+     * @param files the ledger of file states
      */
     public static String ofFiles(int read, Map<String, FileState> files) {
         StringJoiner report = new StringJoiner("\n");
-        report.add("%d %s read; %d published, %d shadowed, %d rejected"
+        report.add("%s read; %d published, %d shadowed, %d rejected"
                 .formatted(
-                        read,
-                        read == 1 ? "file" : "files",
+                        TerminalText.count(read, "file"),
                         count(files, State.PUBLISHED),
                         count(files, State.SHADOWED),
                         count(files, State.REJECTED)));
@@ -66,22 +65,20 @@ public final class RunReport {
         return files.values().stream().filter(file -> file.state() == state).count();
     }
 
-    private static String counts(SiteSummary overview) {
-        long articleFiles = overview.files().keySet().stream()
+    private static String counts(SiteSummary summary) {
+        long articleFiles = summary.files().keySet().stream()
                 .filter(path -> path.startsWith("articles/"))
                 .count();
-        int rejected = rejectedOf(overview.files()).size();
-        return "%d %s read, %d ranked, %d published, %d %s rejected"
+        int rejected = rejectedOf(summary.files()).size();
+        return "%s read, %d ranked, %d published, %s rejected"
                 .formatted(
-                        articleFiles,
-                        articleFiles == 1 ? "article" : "articles",
-                        overview.ranked(),
-                        overview.published(),
-                        rejected,
-                        rejected == 1 ? "file" : "files");
+                        TerminalText.count(articleFiles, "article"),
+                        summary.ranked(),
+                        summary.published(),
+                        TerminalText.count(rejected, "file"));
     }
 
-    /** The files that could not be read, by path. */
+    /** The rejected files, by path. */
     public static Map<String, FileState> rejectedOf(Map<String, FileState> files) {
         Map<String, FileState> rejected = new TreeMap<>(files);
         rejected.values().removeIf(file -> file.state() != State.REJECTED);
@@ -91,7 +88,7 @@ public final class RunReport {
     private static String lines(Map<String, FileState> files) {
         return files.entrySet().stream()
                 .flatMap(file -> file.getValue().problems().stream()
-                        .map(problem -> "  " + FeedTable.printable(problem.in(file.getKey()))))
+                        .map(problem -> "  " + TerminalText.printable(problem.in(file.getKey()))))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a person wants to know of a site at one moment.
+ * The content of {@link RunReport}.
  *
- * @param feeds each feed's entries from rank 1
- * @param ranked how many articles are ranked
- * @param published how many of them are published
- * @param files the ledger
+ * @param feeds the entries of each feed by rank
+ * @param ranked the number of ranked articles
+ * @param published the number of published articles
+ * @param files the state of each file by path
  */
 public record SiteSummary(
         Map<String, List<FeedEntry>> feeds, int ranked, int published, Map<String, FileState> files) {}

@@ -25,93 +25,95 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * While a stage takes over partitions, ends the transactions that dead processes of it have left open. Kafka does so,
- * too, but only when they time out, and until then their partitions' stores cannot be read to the end. What is ended is
- * of processes that the group does not know any more, so nobody could have committed it.
+ * Aborts the open transactions of stage processes that are no longer in the consumer group. Otherwise Kafka aborts them
+ * when they time out, and until then the stage cannot restore the stores of the partitions they wrote to.
  */
 final class AbandonedTransactionFencer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedTransactionFencer.class);
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
-    /** As Kafka Streams names a process. */
-    private static final String PROCESS = "-(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})-";
+    /** Kafka Streams puts the process id, a UUID, behind the application id. */
+    private static final String PROCESS_ID = "-(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})-";
 
     private final Admin admin;
     private final String group;
-    private final Pattern transaction;
-    private final Pattern member;
+    private final Pattern transactionalIds;
+    private final Pattern clientIds;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(runnable -> {
-        Thread thread = new Thread(runnable, "takeover");
+        Thread thread = new Thread(runnable, "transaction-fencer");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** @param group of the stage, and the beginning of its transactional ids */
+    /** @param group the consumer group of the stage, and the prefix of its transactional ids */
     AbandonedTransactionFencer(Admin admin, String group) {
         this.admin = admin;
         this.group = group;
-        this.transaction = Pattern.compile(Pattern.quote(group) + PROCESS + "\\d+");
-        this.member = Pattern.compile(Pattern.quote(group) + PROCESS + "StreamThread-\\d+-consumer");
+        this.transactionalIds = Pattern.compile(Pattern.quote(group) + PROCESS_ID + "\\d+");
+        this.clientIds = Pattern.compile(Pattern.quote(group) + PROCESS_ID + "StreamThread-\\d+-consumer");
     }
 
-    /** @param settled whether the stage has all it was given */
-    void watchUntil(BooleanSupplier settled) {
+    /** Fences repeatedly while the stage is not running, such as during a rebalance. */
+    void fenceUnless(BooleanSupplier isRunning) {
         timer.scheduleWithFixedDelay(
-                () -> look(settled), POLL_INTERVAL.toMillis(), POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                () -> tryFencing(isRunning), POLL_INTERVAL.toMillis(), POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look(BooleanSupplier settled) {
+    private void tryFencing(BooleanSupplier isRunning) {
         try {
-            if (!settled.getAsBoolean()) {
-                endAbandoned().forEach(id -> LOG.info("ended what {} has left open", id));
+            if (!isRunning.getAsBoolean()) {
+                fenceAbandoned().forEach(id -> LOG.info("aborted the open transaction of {}", id));
             }
         } catch (KafkaException | IllegalStateException e) {
-            // Kafka is away, or grants no right to this: then it does so itself, later
-            LOG.debug("could not look", e);
+            // the brokers are unavailable or deny access: the transactions time out instead
+            LOG.debug("could not fence abandoned transactions", e);
         }
     }
 
-    /** @return the transactional ids of what was ended */
-    Set<String> endAbandoned() {
-        // in this order: who began something before we looked, and lives, is a member
-        Map<String, String> open = open();
-        if (open.isEmpty()) {
+    /** @return the transactional ids whose transactions were aborted */
+    Set<String> fenceAbandoned() {
+        // list transactions before members: a live process that has begun one by now is in the group by then
+        Map<String, String> abandoned = ongoingTransactions();
+        if (abandoned.isEmpty()) {
             return Set.of();
         }
-        Optional<Set<String>> living = living();
-        if (living.isEmpty()) {
+        Optional<Set<String>> members = memberProcesses();
+        if (members.isEmpty()) {
             return Set.of();
         }
-        open.values().removeAll(living.get());
-        AdminResults.get(admin.fenceProducers(open.keySet()).all());
-        return open.keySet();
+        abandoned.values().removeAll(members.get());
+        AdminResults.get(admin.fenceProducers(abandoned.keySet()).all());
+        return abandoned.keySet();
     }
 
-    /** The processes by the transactional ids of what they have open. */
-    private Map<String, String> open() {
-        Collection<TransactionListing> all = AdminResults.get(
+    /** Returns the process ids of the stage's ongoing transactions, by transactional id. */
+    private Map<String, String> ongoingTransactions() {
+        Collection<TransactionListing> listings = AdminResults.get(
                 admin.listTransactions(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
                         .all());
-        Map<String, String> open = new HashMap<>();
-        for (TransactionListing one : all) {
-            Matcher matcher = transaction.matcher(one.transactionalId());
+        Map<String, String> ongoing = new HashMap<>();
+        for (TransactionListing listing : listings) {
+            Matcher matcher = transactionalIds.matcher(listing.transactionalId());
             if (matcher.matches()) {
-                open.put(one.transactionalId(), matcher.group(1));
+                ongoing.put(listing.transactionalId(), matcher.group(1));
             }
         }
-        return open;
+        return ongoing;
     }
 
-    /** The processes in the group; nothing while somebody is in it who may have other names for what is his. */
-    private Optional<Set<String>> living() {
-        Set<String> living = new HashSet<>();
-        for (MemberDescription one : ConsumerGroups.of(admin, group)) {
-            Matcher matcher = member.matcher(one.clientId());
+    /**
+     * Returns the process ids of all group members; empty if any member has a custom client.id, because its
+     * transactions cannot be attributed then.
+     */
+    private Optional<Set<String>> memberProcesses() {
+        Set<String> processes = new HashSet<>();
+        for (MemberDescription member : ConsumerGroups.of(admin, group)) {
+            Matcher matcher = clientIds.matcher(member.clientId());
             if (!matcher.matches()) {
                 return Optional.empty();
             }
-            living.add(matcher.group(1));
+            processes.add(matcher.group(1));
         }
-        return Optional.of(living);
+        return Optional.of(processes);
     }
 
     @Override

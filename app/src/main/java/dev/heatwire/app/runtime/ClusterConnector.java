@@ -20,35 +20,35 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The user's Kafka, which may start after us: what can change by waiting is waited for, anything else is an error. */
+/** Connects to the user's cluster; waits for brokers and topics that may appear later, and fails on any other error. */
 public final class ClusterConnector {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterConnector.class);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
-    private static final Duration REPEAT_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(30);
 
     private ClusterConnector() {}
 
     /**
-     * Waits until the cluster answers and has the topics, and says what it waits for.
+     * Waits until the cluster is available and has the topics, and logs what it waits for.
      *
-     * @param who waits
-     * @return empty when asked to stop meanwhile
-     * @throws KafkaException when waiting cannot help, such as a refused password
+     * @param name the name of the waiting command in the log
+     * @return empty if a stop was requested before that
+     * @throws KafkaException if waiting cannot help, for example after failed authentication
      */
-    public static Optional<Admin> await(String who, Settings settings, Collection<String> topics, ShutdownSignal stop)
+    public static Optional<Admin> await(String name, Settings settings, Collection<String> topics, ShutdownSignal stop)
             throws InterruptedException {
-        String said = "";
-        Instant when = Instant.MIN;
+        String loggedReason = "";
+        Instant loggedAt = Instant.MIN;
         while (!stop.isRequested()) {
             try {
                 return Optional.of(connect(settings, topics));
             } catch (KafkaException failure) {
-                String reason = whatToWaitFor(failure, settings).orElseThrow(() -> failure);
-                if (!reason.equals(said) || when.plus(REPEAT_INTERVAL).isBefore(Instant.now())) {
-                    LOG.warn("{} waits: {}", who, reason);
-                    said = reason;
-                    when = Instant.now();
+                String reason = reasonToWait(failure, settings).orElseThrow(() -> failure);
+                if (!reason.equals(loggedReason) || loggedAt.plus(LOG_INTERVAL).isBefore(Instant.now())) {
+                    LOG.warn("{} is waiting: {}", name, reason);
+                    loggedReason = reason;
+                    loggedAt = Instant.now();
                 }
                 stop.pause(RETRY_INTERVAL);
             }
@@ -59,8 +59,8 @@ public final class ClusterConnector {
     private static Admin connect(Settings settings, Collection<String> topics) {
         Admin admin = Admin.create(new HashMap<>(settings.client()));
         try {
-            DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) ANSWER_TIMEOUT.toMillis());
-            admin.describeTopics(topics, options).topicNameValues().forEach(ClusterConnector::require);
+            DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) REQUEST_TIMEOUT.toMillis());
+            admin.describeTopics(topics, options).topicNameValues().forEach(ClusterConnector::checkExists);
             return admin;
         } catch (KafkaException e) {
             admin.close(Duration.ZERO);
@@ -68,27 +68,27 @@ public final class ClusterConnector {
         }
     }
 
-    private static void require(String topic, KafkaFuture<TopicDescription> description) {
+    private static void checkExists(String topic, KafkaFuture<TopicDescription> description) {
         try {
             AdminResults.get(description);
         } catch (TopicAuthorizationException e) {
-            // as the broker words it, this does not say which
+            // the message of the broker does not name the topic
             throw new TopicAuthorizationException(Set.of(topic));
         }
     }
 
-    private static Optional<String> whatToWaitFor(KafkaException failure, Settings settings) {
+    private static Optional<String> reasonToWait(KafkaException failure, Settings settings) {
         String servers = settings.get(Settings.BOOTSTRAP_SERVERS);
         if (failure instanceof UnknownTopicOrPartitionException) {
-            return Optional.of("the topics are not there yet; `heatwire topics create` creates them");
+            return Optional.of("the topics do not exist yet; create them with `heatwire topics create`");
         }
         if (failure instanceof RetriableException) {
-            return Optional.of("no Kafka answers at " + servers);
+            return Optional.of("no broker is available at " + servers);
         }
-        // the one sign of it that the clients give is in the message
+        // the client has no exception type for this, only a message
         if (failure.getCause() instanceof ConfigException cause
                 && cause.getMessage().contains("No resolvable bootstrap")) {
-            return Optional.of("no host has the name in " + servers);
+            return Optional.of("cannot resolve a host name in " + servers);
         }
         return Optional.empty();
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A folder that one living process uses; the operating system frees it when that process dies, however it dies. */
+/** An exclusive lock on a directory; the operating system releases it when the process exits or is killed. */
 final class DirectoryLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -17,26 +17,26 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Creates the folder if need be.
+     * Locks the directory, creating it if necessary.
      *
-     * @return empty when another process uses it
+     * @return empty if it is already locked
      */
-    static Optional<DirectoryLock> tryLock(Path folder) throws IOException {
-        Files.createDirectories(folder);
+    static Optional<DirectoryLock> tryLock(Path directory) throws IOException {
+        Files.createDirectories(directory);
         FileChannel channel =
-                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (isLocked(channel)) {
+                FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (acquire(channel)) {
             return Optional.of(new DirectoryLock(channel));
         }
         channel.close();
         return Optional.empty();
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static boolean acquire(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // it is this process that uses it
+            // this process holds the lock
             return false;
         }
     }

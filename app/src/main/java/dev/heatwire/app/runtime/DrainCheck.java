@@ -1,5 +1,6 @@
 package dev.heatwire.app.runtime;
 
+import dev.heatwire.app.admin.ConsumerLag;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.AdminResults;
@@ -10,24 +11,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Tells whether everything that was ingested has reached the feed. */
+/** Checks whether the pipeline is drained, that is, everything that was ingested has reached the feed. */
 public final class DrainCheck {
     private final Admin admin;
     private final CompactedTopicReader reader;
     private final Topics topics;
-    /** What stages have still to act on, by changelog. */
-    private final Map<String, TableSnapshot<String>> unfinished = new HashMap<>();
+    /** The content of the stores of pending work, by changelog topic. */
+    private final Map<String, TableSnapshot<String>> pendingWork = new HashMap<>();
 
     public DrainCheck(Admin admin, CompactedTopicReader reader, Topics topics) {
         this.admin = admin;
@@ -40,72 +37,71 @@ public final class DrainCheck {
     }
 
     /**
-     * Asked in the order a story travels: once a stage is done it stays so, because those before it are.
+     * Checks the stages in pipeline order: a drained stage stays drained because all stages before it are.
      *
-     * @param stages in that order
+     * @param stages stages in pipeline order
      */
     public boolean areDrained(List<Stage> stages) {
-        return stages.stream().allMatch(this::isDone);
+        return stages.stream().allMatch(this::isDrained);
     }
 
-    /** A stage that works off what it has read may write to a topic that it reads itself: nothing may have come since. */
-    private boolean isDone(Stage stage) {
-        Map<TopicPartition, Long> before = endsRead(stage);
+    /** A stage with pending work may write to its own input, so the input must not have grown during the check. */
+    private boolean isDrained(Stage stage) {
+        Map<TopicPartition, Long> before = inputEnds(stage);
         return hasReadAll(stage)
                 && (stage.unfinished().isEmpty()
-                        || hasFinished(stage) && endsRead(stage).equals(before))
-                && areShown(List.of(stage.writes().apply(topics).name()));
+                        || hasNoPendingWork(stage) && inputEnds(stage).equals(before))
+                && haveNoOpenTransactions(List.of(stage.writes().apply(topics).name()));
     }
 
-    private boolean hasFinished(Stage stage) {
+    private boolean hasNoPendingWork(Stage stage) {
         List<String> changelogs = stage.unfinished().stream()
                 .map(store -> StageRunner.applicationId(stage, topics) + "-" + store + "-changelog")
                 .toList();
         try {
-            return areShown(changelogs) && changelogs.stream().allMatch(this::isEmpty);
+            return haveNoOpenTransactions(changelogs) && changelogs.stream().allMatch(this::isEmpty);
         } catch (UnknownTopicOrPartitionException e) {
-            // the stage has not got as far as to create its stores
+            // the stage has not created its stores yet
             return false;
         }
     }
 
-    /** The markers of a transaction come one after the other: what it read may show before what it wrote. */
-    private boolean areShown(List<String> names) {
-        Collection<TopicPartition> written = partitions(names);
-        return ends(written, IsolationLevel.READ_COMMITTED).equals(ends(written, IsolationLevel.READ_UNCOMMITTED));
+    /** Markers of a transaction become visible one by one: committed offsets may be visible before the output is. */
+    private boolean haveNoOpenTransactions(List<String> names) {
+        Collection<TopicPartition> partitions = partitions(names);
+        return ConsumerLag.endOffsets(admin, partitions, IsolationLevel.READ_COMMITTED)
+                .equals(ConsumerLag.endOffsets(admin, partitions, IsolationLevel.READ_UNCOMMITTED));
     }
 
-    /** Much may go through the store: what has been looked at once is not looked at again. */
+    /** Reads only what was added to the changelog since the last check. */
     private boolean isEmpty(String changelog) {
-        return reader.readTable(unfinished.computeIfAbsent(
+        return reader.readTable(pendingWork.computeIfAbsent(
                         changelog,
                         name -> new TableSnapshot<>(new TopicSpec<>(name, Serdes.String(), Serdes.String(), Map.of()))))
                 .isEmpty();
     }
 
     /**
-     * Whether the stage has committed everything on the topics it reads, its internal ones included. Exactly-once makes
-     * that enough: what a stage wrote about a record is committed together with its having read the record. The ends
-     * are taken after the commits and count open transactions, so nothing can be under way between the two.
+     * Whether the stage has committed all records of its input and repartition topics. With exactly-once, output is
+     * committed together with input offsets. End offsets are read after committed offsets and include open
+     * transactions, so records that arrive between the two requests are not missed.
      */
     private boolean hasReadAll(Stage stage) {
         String group = StageRunner.applicationId(stage, topics);
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                AdminResults.get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        Map<TopicPartition, Long> ends = endsRead(stage);
+        Map<TopicPartition, Long> committed = ConsumerLag.committedOffsets(admin, group);
+        Map<TopicPartition, Long> ends = inputEnds(stage);
         return ends.entrySet().stream().allMatch(end -> {
-            OffsetAndMetadata position = committed.get(end.getKey());
-            long read = position == null ? 0 : position.offset();
-            // of aborted transactions there remain offsets without records, which no stage ever commits
-            return read >= end.getValue() || reader.isEmpty(end.getKey(), read, end.getValue());
+            long position = committed.getOrDefault(end.getKey(), 0L);
+            // aborted transactions leave offsets without records, which the stage never commits
+            return position >= end.getValue() || reader.isEmpty(end.getKey(), position, end.getValue());
         });
     }
 
-    private Map<TopicPartition, Long> endsRead(Stage stage) {
-        return ends(partitionsRead(stage), IsolationLevel.READ_UNCOMMITTED);
+    private Map<TopicPartition, Long> inputEnds(Stage stage) {
+        return ConsumerLag.endOffsets(admin, inputPartitions(stage), IsolationLevel.READ_UNCOMMITTED);
     }
 
-    private Collection<TopicPartition> partitionsRead(Stage stage) {
+    private Collection<TopicPartition> inputPartitions(Stage stage) {
         String group = StageRunner.applicationId(stage, topics);
         Stream<String> internal = AdminResults.get(admin.listTopics().names()).stream()
                 .filter(name -> name.startsWith(group + "-") && name.endsWith("-repartition"));
@@ -118,15 +114,5 @@ public final class DrainCheck {
                 .flatMap(topic ->
                         topic.partitions().stream().map(info -> new TopicPartition(topic.name(), info.partition())))
                 .toList();
-    }
-
-    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, IsolationLevel level) {
-        Map<TopicPartition, OffsetSpec> latest =
-                partitions.stream().collect(Collectors.toMap(partition -> partition, any -> OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        AdminResults.get(
-                        admin.listOffsets(latest, new ListOffsetsOptions(level)).all())
-                .forEach((partition, result) -> ends.put(partition, result.offset()));
-        return ends;
     }
 }

@@ -7,39 +7,40 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 
-/** What ended a stage, in words that help. */
+/** Formats the failures of stages and commands for people. */
 public final class FailureMessages {
     private FailureMessages() {}
 
+    /** Returns the message of the cause, or a more helpful one for failed authorization and fencing. */
     public static String reason(Throwable failure) {
         Throwable cause = chain(failure).reduce((outer, inner) -> inner).orElse(failure);
         return refusal(failure)
-                .or(() -> fencing(failure))
+                .or(() -> fencedInstance(failure))
                 .orElse(cause.getMessage() == null ? cause.toString() : cause.getMessage());
     }
 
-    /** What Kafka did not allow, when that is what happened. */
+    /** Describes the failed authorization, if there is one among the causes. */
     public static Optional<String> refusal(Throwable failure) {
         return find(failure, AuthorizationException.class)
-                .map(cause -> "not authorized by Kafka: " + what(failure, cause)
-                        + " (docs/operations.md tells what a stage may do)");
+                .map(cause -> "not authorized by Kafka: " + refusedResource(failure, cause)
+                        + " (docs/operations.md lists the ACLs of each stage)");
     }
 
     /**
-     * Whether all that happened is that a transaction took too long and was undone, which Kafka Streams gets over but
-     * for one moment: when the stage asks for the commit just then, the broker does not say so (KAFKA-20785).
+     * Whether Kafka aborted a transaction that timed out. Kafka Streams recovers from that itself, except when the
+     * timeout hits during the commit request, which the broker rejects with the wrong error code (KAFKA-20785).
      */
-    static boolean isRolledBack(Throwable failure) {
+    static boolean isTransactionTimeout(Throwable failure) {
         return find(failure, InvalidTxnStateException.class).isPresent();
     }
 
-    private static Optional<String> fencing(Throwable failure) {
+    private static Optional<String> fencedInstance(Throwable failure) {
         return find(failure, FencedInstanceIdException.class)
-                .map(cause -> "another process runs as the same instance; give each a HEATWIRE_INSTANCE of its own");
+                .map(cause -> "another process runs as the same instance; set a different HEATWIRE_INSTANCE for each");
     }
 
-    /** The clients name what is refused in the exception itself or in the one around it. */
-    private static String what(Throwable failure, AuthorizationException cause) {
+    /** The clients name the resource in the exception itself or in the enclosing one. */
+    private static String refusedResource(Throwable failure, AuthorizationException cause) {
         if (cause instanceof TransactionalIdAuthorizationException) {
             return "to write with its transactional id";
         }
@@ -47,8 +48,8 @@ public final class FailureMessages {
                 .takeWhile(outer -> outer != cause)
                 .reduce((outer, inner) -> inner)
                 .map(FailureMessages::firstLine)
-                .filter(around -> !around.contains(firstLine(cause)))
-                .map(around -> around + ": " + firstLine(cause))
+                .filter(message -> !message.contains(firstLine(cause)))
+                .map(message -> message + ": " + firstLine(cause))
                 .orElse(firstLine(cause));
     }
 

@@ -12,18 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
-/** All stages in one process, in the order a story travels. */
+/** Runs all stages in this process. */
 public final class Pipeline implements AutoCloseable {
+    /** All stages in pipeline order. */
     public static final List<Stage> STAGES = List.of(EnrichStage.STAGE, RankStage.STAGE, FeedStage.STAGE);
 
-    private final List<StageRunner> running = new ArrayList<>();
+    private final List<StageRunner> runners = new ArrayList<>();
 
     public static Pipeline start(
             Topics topics, Path stateDir, String instance, Map<String, String> client, Admin admin) {
         Pipeline pipeline = new Pipeline();
         try {
             STAGES.forEach(
-                    stage -> pipeline.running.add(StageRunner.start(stage, topics, stateDir, instance, client, admin)));
+                    stage -> pipeline.runners.add(StageRunner.start(stage, topics, stateDir, instance, client, admin)));
             return pipeline;
         } catch (RuntimeException e) {
             pipeline.close();
@@ -31,14 +32,14 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** What ended a stage, when one has ended. */
+    /** The failure of the first stage that has failed. */
     public Optional<Throwable> failure() {
-        return running.stream().flatMap(stage -> stage.failure().stream()).findFirst();
+        return runners.stream().flatMap(stage -> stage.failure().stream()).findFirst();
     }
 
-    /** All at once, because each may take seconds. */
+    /** Closes the stages in parallel, because each may take seconds. */
     @Override
     public void close() {
-        running.parallelStream().forEach(StageRunner::close);
+        runners.parallelStream().forEach(StageRunner::close);
     }
 }

@@ -111,7 +111,7 @@ public final class PipelineRunner implements AutoCloseable {
     public SiteSummary summary() {
         counts.catchUp(topics);
         return new SiteSummary(
-                FeedSnapshot.feeds(reader.readTable(topics.rankedFeed).values()),
+                FeedSnapshot.feeds(reader.readTable(topics.rankedFeed)),
                 counts.ranked(),
                 counts.published(),
                 ingest.files());

@@ -3,49 +3,48 @@ package dev.heatwire.app.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 
-/** The folder of a run's broker and state: the user's, used by one process at a time, or one that goes with the run. */
+/** The locked directory of broker data and local stores; deleted on close if it is temporary. */
 public final class RunDirectory implements AutoCloseable {
-    private final Path folder;
+    private final Path directory;
     private final boolean temporary;
     private final DirectoryLock lock;
 
-    private RunDirectory(Path folder, boolean temporary, DirectoryLock lock) {
-        this.folder = folder;
+    private RunDirectory(Path directory, boolean temporary, DirectoryLock lock) {
+        this.directory = directory;
         this.temporary = temporary;
         this.lock = lock;
     }
 
-    /** @throws IOException when another process uses the folder */
+    /**
+     * Opens the given directory, or a temporary one.
+     *
+     * @throws IOException if another process uses the directory
+     */
     public static RunDirectory open(Optional<Path> data) throws IOException {
-        Path folder = data.isPresent()
+        Path directory = data.isPresent()
                 ? Files.createDirectories(data.get()).toAbsolutePath()
                 : Files.createTempDirectory("heatwire-");
-        DirectoryLock lock =
-                DirectoryLock.tryLock(folder).orElseThrow(() -> new IOException("another heatwire uses " + folder));
-        return new RunDirectory(folder, data.isEmpty(), lock);
+        DirectoryLock lock = DirectoryLock.tryLock(directory)
+                .orElseThrow(() -> new IOException("another heatwire uses " + directory));
+        return new RunDirectory(directory, data.isEmpty(), lock);
     }
 
     public Path broker() {
-        return folder.resolve("broker");
+        return directory.resolve("broker");
     }
 
     public Path state() {
-        return folder.resolve("state");
+        return directory.resolve("state");
     }
 
     @Override
     public void close() throws IOException {
         lock.close();
         if (temporary) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            Utils.delete(directory.toFile());
         }
     }
 }

@@ -6,12 +6,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Turns SIGTERM and Ctrl-C into a request that the command answers in its own time, and then exits with 0. The virtual
- * machine's own answer would be to stop between any two instructions, with 143 or 130.
+ * Turns SIGTERM and Ctrl-C into a stop request and exits with 0 once the command has closed its resources. Without it,
+ * the JVM would exit at once, with 143 or 130.
  */
 public final class ShutdownSignal implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofMillis(9_500);
-
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(9_500);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final CountDownLatch requested = new CountDownLatch(1);
@@ -30,14 +29,14 @@ public final class ShutdownSignal implements AutoCloseable {
         return requested.getCount() == 0;
     }
 
-    /** Waits, but not past a request to stop. */
+    /** Waits for the given time, or until a stop is requested. */
     public void pause(Duration time) throws InterruptedException {
         requested.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for a request to stop, or until there is nothing left to stop. */
-    public void awaitUnless(BooleanSupplier over) throws InterruptedException {
-        while (!isRequested() && !over.getAsBoolean()) {
+    /** Waits until a stop is requested or the condition is true. */
+    public void awaitUnless(BooleanSupplier isOver) throws InterruptedException {
+        while (!isRequested() && !isOver.getAsBoolean()) {
             pause(POLL_INTERVAL);
         }
     }
@@ -45,7 +44,7 @@ public final class ShutdownSignal implements AutoCloseable {
     private void stop() {
         request();
         try {
-            if (closed.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (closed.await(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.out.flush();
                 Runtime.getRuntime().halt(0);
             }
@@ -54,7 +53,7 @@ public final class ShutdownSignal implements AutoCloseable {
         }
     }
 
-    /** The command has closed what it had opened. */
+    /** Called after the command has closed its resources. */
     @Override
     public void close() {
         closed.countDown();
@@ -67,7 +66,7 @@ public final class ShutdownSignal implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the machine is going down: the hook runs, and finds everything closed
+            // the JVM is shutting down and the hook is about to run
         }
     }
 }

@@ -7,42 +7,41 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One process among those that run the same stage: a name in the consumer group, and a folder for its local stores. The
- * name lies in the folder, so that whoever takes the folder over after a restart, be it in a new container, is the same
- * member of the group and has its stores.
+ * The identity of a stage process: its static member id in the consumer group and the directory of its local stores.
+ * The id is saved in the directory, so that a restarted process, even in a new container, keeps its place in the group.
  *
- * @param name the same after a restart, and that of no other living process
+ * @param name the static member id, unique among running processes
  */
 public record StageInstance(String name, Path folder, DirectoryLock lock) implements AutoCloseable {
     private static final int MAX_INSTANCES = 1_000;
     private static final String NAME_FILE = "instance";
 
     /**
-     * Takes the folder of the named instance, or the first one under the state folder that nobody uses.
+     * Locks the directory of the named instance, or the first unlocked one under the state directory.
      *
-     * @param given what the user called this instance
-     * @throws IOException when the named one is in use, or the folder cannot be written
+     * @param given the instance name that the user set
+     * @throws IOException if the named instance is running, or the directory cannot be written
      */
     public static StageInstance claim(Path stateDir, String stage, Optional<String> given) throws IOException {
-        Path folders = stateDir.resolve(stage);
+        Path parent = stateDir.resolve(stage);
         if (given.isPresent()) {
-            Path folder = folders.resolve(given.get());
+            Path folder = parent.resolve(given.get());
             DirectoryLock lock = DirectoryLock.tryLock(folder)
                     .orElseThrow(() -> new IOException(
                             "another heatwire runs as instance %s of %s in %s".formatted(given.get(), stage, folder)));
             return new StageInstance(given.get(), folder, lock);
         }
         for (int number = 1; number <= MAX_INSTANCES; number++) {
-            Path folder = folders.resolve(Integer.toString(number));
+            Path folder = parent.resolve(Integer.toString(number));
             Optional<DirectoryLock> lock = DirectoryLock.tryLock(folder);
             if (lock.isPresent()) {
                 return new StageInstance(nameIn(folder, stage + "-" + number), folder, lock.get());
             }
         }
-        throw new IOException("%d processes use %s already".formatted(MAX_INSTANCES, folders));
+        throw new IOException("%d processes already use %s".formatted(MAX_INSTANCES, parent));
     }
 
-    /** The name is made up once; its random part keeps it apart from those on other machines. */
+    /** Reads the saved name, or generates one whose random part makes it unique across machines. */
     private static String nameIn(Path folder, String prefix) throws IOException {
         Path file = folder.resolve(NAME_FILE);
         if (Files.exists(file)) {

@@ -1,6 +1,7 @@
 package dev.heatwire.app.runtime;
 
 import dev.heatwire.app.admin.ConsumerGroups;
+import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.AdminResults;
 import dev.heatwire.sink.FeedStage;
@@ -11,17 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.utils.Utils;
 
-/** What a stage remembers: its place in its inputs, its internal topics, and the stores of this machine. */
+/** Deletes the committed offsets, internal topics and local stores of a stage. */
 public final class StageReset {
-    /** Kafka takes a stopped member for a living one until its session is over. */
+    /** The coordinator lists a stopped static member until its session times out. */
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(15);
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
@@ -38,13 +39,17 @@ public final class StageReset {
         return group;
     }
 
-    /** @throws IllegalStateException when the stage runs anywhere */
+    /**
+     * Waits for the sessions of stopped members to time out.
+     *
+     * @throws IllegalStateException if a process of the stage is running
+     */
     public void refuseWhileRunning(Admin admin) {
         Instant deadline = Instant.now().plus(SESSION_TIMEOUT);
         while (members(admin) > 0) {
             if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException(
-                        "%s runs: stop its %d processes first".formatted(stage.name(), members(admin)));
+                throw new IllegalStateException("%s is running: its consumer group has %s; stop them first"
+                        .formatted(stage.name(), TerminalText.count(members(admin), "member")));
             }
             LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
@@ -58,22 +63,26 @@ public final class StageReset {
         }
     }
 
-    /** @return the folders that are gone */
+    /**
+     * Deletes the stores of all instances under the state directory.
+     *
+     * @return the deleted directories
+     */
     public List<Path> deleteState(Path stateDir) throws IOException {
-        Path folders = stateDir.resolve(stage.name());
-        if (!Files.isDirectory(folders)) {
+        Path parent = stateDir.resolve(stage.name());
+        if (!Files.isDirectory(parent)) {
             return List.of();
         }
         List<Path> deleted = new ArrayList<>();
-        try (Stream<Path> instances = Files.list(folders)) {
+        try (Stream<Path> instances = Files.list(parent)) {
             for (Path instance : instances.sorted().toList()) {
-                try (StageInstance ours = StageInstance.claim(
+                try (StageInstance claimed = StageInstance.claim(
                         stateDir,
                         stage.name(),
                         Optional.of(instance.getFileName().toString()))) {
-                    Path state = ours.folder().resolve(group);
+                    Path state = claimed.folder().resolve(group);
                     if (Files.isDirectory(state)) {
-                        delete(state);
+                        Utils.delete(state.toFile());
                         deleted.add(state);
                     }
                 }
@@ -82,18 +91,14 @@ public final class StageReset {
         return deleted;
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    /** @return the names of the internal topics that are gone */
+    /**
+     * Deletes the changelog and repartition topics of the stage.
+     *
+     * @return the names of the deleted topics
+     */
     public List<String> deleteTopics(Admin admin) {
-        // what the sink has written to the feed must stay known, or nobody would ever take it back
-        String kept = group + "-" + FeedStage.WRITTEN_STORE + "-changelog";
+        // the sink needs this changelog to withdraw feeds that it has written
+        String kept = group + "-" + FeedStage.FEEDS_STORE + "-changelog";
         List<String> internal = AdminResults.get(admin.listTopics().names()).stream()
                 .filter(name -> name.startsWith(group + "-"))
                 .filter(name -> name.endsWith("-changelog") || name.endsWith("-repartition"))
@@ -104,7 +109,11 @@ public final class StageReset {
         return internal;
     }
 
-    /** @return whether there was one */
+    /**
+     * Deletes the consumer group with its offsets.
+     *
+     * @return whether the group existed
+     */
     public boolean deleteGroup(Admin admin) {
         try {
             AdminResults.get(admin.deleteConsumerGroups(List.of(group)).all());

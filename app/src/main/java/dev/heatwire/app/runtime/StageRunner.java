@@ -31,35 +31,35 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A stage at work in this process; an error that Kafka Streams cannot get over ends it. */
+/** Runs a stage with Kafka Streams until it is closed or fails with an error that Kafka Streams cannot recover from. */
 public final class StageRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(7);
-    private static final Duration ASK_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
 
     private final Stage stage;
     private final Topics topics;
     private final KafkaStreams streams;
-    private final UncleanShutdownMarker leftovers;
-    private final AbandonedTransactionFencer takeover;
+    private final UncleanShutdownMarker uncleanShutdown;
+    private final AbandonedTransactionFencer transactionFencer;
     private final Admin admin;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     private StageRunner(
-            Stage stage, Topics topics, KafkaStreams streams, UncleanShutdownMarker leftovers, Admin admin) {
+            Stage stage, Topics topics, KafkaStreams streams, UncleanShutdownMarker uncleanShutdown, Admin admin) {
         this.stage = stage;
         this.topics = topics;
         this.streams = streams;
-        this.leftovers = leftovers;
-        this.takeover = new AbandonedTransactionFencer(admin, group());
+        this.uncleanShutdown = uncleanShutdown;
+        this.transactionFencer = new AbandonedTransactionFencer(admin, group());
         this.admin = admin;
     }
 
     /**
-     * Starts the stage with as many partitions of reference data as its main input has.
+     * Starts the stage; reference data is copied to each partition of its main input.
      *
-     * @param admin is needed for as long as the stage runs
+     * @param admin a client that stays open until this is closed
      */
     public static StageRunner start(
             Stage stage, Topics topics, Path stateDir, String instance, Map<String, String> client, Admin admin) {
@@ -67,24 +67,24 @@ public final class StageRunner implements AutoCloseable {
         int partitions =
                 TopicAdmin.partitionsOf(admin, stage.reads().apply(topics).get(0));
         Topology topology = stage.builder().build(config, topics, partitions);
-        UncleanShutdownMarker leftovers = leftovers(stateDir, applicationId(stage, topics));
-        StageRunner running = new StageRunner(stage, topics, new KafkaStreams(topology, config), leftovers, admin);
-        running.streams.setUncaughtExceptionHandler(running::fail);
-        running.streams.setStateListener((now, before) -> running.follow(now));
-        running.streams.start();
-        running.takeover.watchUntil(running::isRunning);
-        return running;
+        UncleanShutdownMarker marker = placeMarker(stateDir, applicationId(stage, topics));
+        StageRunner runner = new StageRunner(stage, topics, new KafkaStreams(topology, config), marker, admin);
+        runner.streams.setUncaughtExceptionHandler(runner::onFailure);
+        runner.streams.setStateListener((now, before) -> runner.onStateChange(now));
+        runner.streams.start();
+        runner.transactionFencer.fenceUnless(runner::isRunning);
+        return runner;
     }
 
-    private static UncleanShutdownMarker leftovers(Path stateDir, String applicationId) {
+    private static UncleanShutdownMarker placeMarker(Path stateDir, String applicationId) {
         try {
-            return UncleanShutdownMarker.clear(stateDir, applicationId);
+            return UncleanShutdownMarker.place(stateDir, applicationId);
         } catch (IOException e) {
-            throw new UncheckedIOException("the state of " + applicationId + " cannot be cleared: " + e, e);
+            throw new UncheckedIOException("cannot delete the local stores of " + applicationId + ": " + e, e);
         }
     }
 
-    /** The consumer group, and the prefix of the stage's internal topics. */
+    /** The consumer group of the stage, and the prefix of its internal topics and transactional ids. */
     public static String applicationId(Stage stage, Topics topics) {
         return topics.prefix() + "heatwire-" + stage.name();
     }
@@ -93,7 +93,7 @@ public final class StageRunner implements AutoCloseable {
         return Optional.ofNullable(failure.get());
     }
 
-    /** Whether nothing is left to wait for; after a failure that is so within seconds, closed or not. */
+    /** Whether the stage has shut down; also true a few seconds after a failure, even if a thread does not end. */
     public boolean isStopped() {
         return stopped.getCount() == 0;
     }
@@ -102,7 +102,7 @@ public final class StageRunner implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** As Kafka Streams calls it. */
+    /** The state of Kafka Streams in lower case. */
     public String state() {
         return streams.state().name().toLowerCase(Locale.ROOT);
     }
@@ -111,7 +111,7 @@ public final class StageRunner implements AutoCloseable {
         return applicationId(stage, topics);
     }
 
-    /** What this process reads, as long as it runs. */
+    /** The input partitions that are assigned to this process. */
     public Collection<TopicPartition> partitions() {
         return streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
@@ -123,7 +123,7 @@ public final class StageRunner implements AutoCloseable {
         return streams;
     }
 
-    /** How many records its producers have sent to a topic, repeated attempts included. */
+    /** The number of records that the producers have sent to the topic, including aborted transactions. */
     public double sentTo(String topic) {
         return streams.metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals("record-send-total")
@@ -144,21 +144,24 @@ public final class StageRunner implements AutoCloseable {
         return stage == FeedStage.STAGE;
     }
 
-    private StreamThreadExceptionResponse fail(Throwable error) {
-        if (FailureMessages.isRolledBack(error)) {
-            LOG.warn("{} stood still for so long that Kafka undid its work; it begins again from there", stage.name());
+    private StreamThreadExceptionResponse onFailure(Throwable error) {
+        if (FailureMessages.isTransactionTimeout(error)) {
+            LOG.warn(
+                    "{}: a transaction timed out and Kafka aborted it; restarting the stream thread from the last"
+                            + " commit",
+                    stage.name());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         LOG.error("{} stops: {}", stage.name(), FailureMessages.reason(error));
-        LOG.debug("the reason", error);
+        LOG.debug("{} failed", stage.name(), error);
         failure.compareAndSet(null, error);
-        // Kafka Streams waits five minutes for each task of a restoring thread that has died of the same error
+        // Kafka Streams may wait five minutes for each task of a restoring thread that failed with the same error
         CompletableFuture.delayedExecutor(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(stopped::countDown);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    private void follow(KafkaStreams.State state) {
+    private void onStateChange(KafkaStreams.State state) {
         LOG.info("{} is {}", stage.name(), state);
         if (state.hasCompletedShutdown()) {
             stopped.countDown();
@@ -167,28 +170,30 @@ public final class StageRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        takeover.close();
+        transactionFencer.close();
         if (!streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership()))) {
             LOG.warn("{} did not stop within {}", stage.name(), CLOSE_TIMEOUT);
         } else if (failure().isEmpty()) {
-            leftovers.none();
+            uncleanShutdown.remove();
         }
     }
 
     /**
-     * One of several leaves, and the others take over at once. A lone one keeps its place, and has its tasks again as
-     * soon as it is back.
+     * Leaves the group if it has other members, so that they get the tasks at once. Otherwise stays a static member, so
+     * that it gets its tasks back without a rebalance when it restarts.
      */
     private GroupMembershipOperation membership() {
         try {
-            int ours = streams.metadataForLocalThreads().size();
+            int ownMembers = streams.metadataForLocalThreads().size();
             return failure().isEmpty()
-                            && ConsumerGroups.of(admin, group(), ASK_TIMEOUT).size() > ours
+                            && ConsumerGroups.of(admin, group(), REQUEST_TIMEOUT)
+                                            .size()
+                                    > ownMembers
                     ? GroupMembershipOperation.LEAVE_GROUP
                     : GroupMembershipOperation.REMAIN_IN_GROUP;
         } catch (KafkaException e) {
-            // Kafka is away, and cannot be told in any case
-            LOG.debug("could not look who else is there", e);
+            // without a broker it cannot leave the group in any case
+            LOG.debug("could not list the members of {}", group(), e);
             return GroupMembershipOperation.REMAIN_IN_GROUP;
         }
     }

@@ -3,70 +3,59 @@ package dev.heatwire.app.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears away the local stores of a process that was killed. Exactly-once cannot trust them, so Kafka Streams rebuilds
- * them from Kafka in any case; but it opens all of them twice before it finds out, which is seconds.
+ * A file that exists while a stage runs. If it already exists at the start, the previous process was killed, and its
+ * local stores are deleted. Kafka Streams with exactly-once would not use them either, but only finds that out after it
+ * has opened each store twice, which takes seconds.
  */
 final class UncleanShutdownMarker {
     private static final Logger LOG = LoggerFactory.getLogger(UncleanShutdownMarker.class);
-    private static final String TASK = "\\d+_\\d+";
+    private static final String TASK_DIRECTORY = "\\d+_\\d+";
 
-    private final Path stores;
-    private final Path inUse;
+    private final Path file;
 
-    private UncleanShutdownMarker(Path stores, Path inUse) {
-        this.stores = stores;
-        this.inUse = inUse;
+    private UncleanShutdownMarker(Path file) {
+        this.file = file;
     }
 
-    /** Before the stores are opened: those that are still in use belong to nobody who lives. */
-    static UncleanShutdownMarker clear(Path stateDir, String applicationId) throws IOException {
-        UncleanShutdownMarker leftovers =
-                new UncleanShutdownMarker(stateDir.resolve(applicationId), stateDir.resolve(applicationId + ".in-use"));
-        if (Files.exists(leftovers.inUse)) {
-            LOG.info("{} was not closed; its stores are built again", leftovers.stores);
-            leftovers.deleteTasks();
+    /** Creates the marker, or deletes the stores if it exists; call this before Kafka Streams opens the stores. */
+    static UncleanShutdownMarker place(Path stateDir, String applicationId) throws IOException {
+        Path stores = stateDir.resolve(applicationId);
+        Path file = stateDir.resolve(applicationId + ".in-use");
+        if (Files.exists(file)) {
+            LOG.info("unclean shutdown: deleting the local stores in {}, which are restored from Kafka", stores);
+            deleteTasks(stores);
         } else {
             Files.createDirectories(stateDir);
-            Files.createFile(leftovers.inUse);
+            Files.createFile(file);
         }
-        return leftovers;
+        return new UncleanShutdownMarker(file);
     }
 
-    /** The stores were closed as they should be. */
-    void none() {
+    /** Deletes the marker after a clean shutdown. */
+    void remove() {
         try {
-            Files.deleteIfExists(inUse);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            LOG.warn("{} cannot be deleted, so that the stores will be built again: {}", inUse, e.toString());
+            LOG.warn("cannot delete {}; the next start will restore the local stores: {}", file, e.toString());
         }
     }
 
-    private void deleteTasks() throws IOException {
+    private static void deleteTasks(Path stores) throws IOException {
         if (!Files.isDirectory(stores)) {
             return;
         }
-        try (Stream<Path> tasks = Files.list(stores)) {
-            for (Path task : tasks.filter(task -> task.getFileName().toString().matches(TASK))
-                    .toList()) {
-                delete(task);
+        try (Stream<Path> children = Files.list(stores)) {
+            for (Path child : children.toList()) {
+                if (child.getFileName().toString().matches(TASK_DIRECTORY)) {
+                    Utils.delete(child.toFile());
+                }
             }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> files = Files.walk(folder)) {
-            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : deepestFirst) {
-            Files.delete(file);
         }
     }
 }

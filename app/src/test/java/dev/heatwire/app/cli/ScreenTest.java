@@ -10,7 +10,7 @@ class ScreenTest {
     private final StringWriter out = new StringWriter();
 
     @Test
-    void shouldDrawOverWhatStandsOnATerminal() {
+    void shouldReplaceThePreviousTextOnATerminal() {
         Screen screen = new Screen(new PrintWriter(out), true);
 
         screen.show("a\nb");
@@ -20,7 +20,7 @@ class ScreenTest {
     }
 
     @Test
-    void shouldSendNoControlCharactersElsewhere() {
+    void shouldPrintNoControlCharactersElsewhere() {
         Screen screen = new Screen(new PrintWriter(out), false);
 
         screen.show("a\nb");

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("full")
 class WarmUpCommandTest {
     @Test
     @Timeout(120)
-    void shouldDoOnceWhatAllStagesDo() {
+    void shouldRunThePipelineAndRequestHealthAndMetrics() {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heatwire.app.config.Settings.InvalidSettings;
 import dev.heatwire.events.Topics;
+import dev.heatwire.ingest.IngestSettings;
+import dev.heatwire.ingest.directory.CleanupPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,7 @@ class SettingsTest {
     }
 
     @Test
-    void shouldSetWhatTopicsAreCreatedWith() throws IOException {
+    void shouldOverrideTopicSettingsForAllTopicsOrOne() throws IOException {
         Settings settings = Settings.of(
                 Map.of("topics.ranked-feed.segment.ms", "4", "topic-prefix", "site."),
                 Map.of("HEATWIRE_TOPICS_RANKED_FEED_DELETE_RETENTION_MS", "3", "HEATWIRE_TOPICS_SEGMENT_MS", "2"),
@@ -76,11 +79,11 @@ class SettingsTest {
     }
 
     @Test
-    void shouldNotLetTopicsForgetWhatTheyMustKeep() {
+    void shouldNotChangeTheCleanupPolicyOfATopic() {
         assertThatThrownBy(() -> Settings.of(
                         Map.of(), Map.of("HEATWIRE_TOPICS_RANKED_FEED_CLEANUP_POLICY", "delete"), List.of()))
                 .isInstanceOf(InvalidSettings.class)
-                .hasMessageContaining("topics.ranked-feed.cleanup.policy");
+                .hasMessageContaining("topics.ranked-feed.cleanup.policy: cleanup.policy cannot be changed");
     }
 
     @Test
@@ -97,12 +100,53 @@ class SettingsTest {
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("colour is not a known setting")
                 .hasMessageContaining("HEATWIRE_PARTITION is not a known setting")
-                .hasMessageContaining("partitions: must be a number")
-                .hasMessageContaining("topic-prefix: only letters")
-                .hasMessageContaining("instance: up to 100 letters")
-                .hasMessageContaining("http-port: must be a port")
+                .hasMessageContaining("Invalid value many for configuration partitions: Not a number of type INT")
+                .hasMessageContaining("Invalid value a b for configuration topic-prefix: expected letters, digits")
+                .hasMessageContaining("Invalid value ../a for configuration instance: expected up to 100 letters")
+                .hasMessageContaining("Invalid value 70000 for configuration http-port: expected a port")
                 .hasMessageContaining("HEATWIRE_LOG_FORMAT: must be text or json")
                 .hasMessageContaining("none cannot be read");
+    }
+
+    @Test
+    void shouldNameOneProblemForEachValueThatIsNotValid() {
+        Map<String, String> flags = Map.of(
+                "partitions", "0",
+                "replication-factor", "",
+                "include", "[",
+                "after", "burn",
+                "reread-every", "PT0.5S",
+                "limit-depth", "101");
+
+        assertThatThrownBy(() -> Settings.of(flags, Map.of(), List.of()))
+                .isInstanceOf(InvalidSettings.class)
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1 + flags.size()))
+                .hasMessageContaining("partitions: Value must be at least 1")
+                .hasMessageContaining("replication-factor: Not a number")
+                .hasMessageContaining("include: expected globs")
+                .hasMessageContaining("after: expected keep, move or delete")
+                .hasMessageContaining("reread-every: expected an ISO 8601 duration")
+                .hasMessageContaining("limit-depth: Value must be no more than 100");
+    }
+
+    @Test
+    void shouldReadTypedValues() {
+        Map<String, String> flags = Map.of("partitions", " 8 ", "after", "Move", "reread-every", "PT1S");
+
+        Settings settings = Settings.of(flags, Map.of(), List.of());
+
+        assertThat(settings.number(Settings.PARTITIONS)).isEqualTo(8);
+        assertThat(settings.ingest().cleanupPolicy()).isEqualTo(CleanupPolicy.MOVE);
+        assertThat(settings.ingest().rereadEvery()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void shouldHaveTheDefaultsOfIngest() {
+        IngestSettings settings = Settings.of(Map.of(), Map.of(), List.of()).ingest();
+
+        assertThat(settings.limits()).isEqualTo(IngestSettings.STANDARD.limits());
+        assertThat(settings.cleanupPolicy()).isEqualTo(IngestSettings.STANDARD.cleanupPolicy());
+        assertThat(settings.rereadEvery()).isEqualTo(IngestSettings.STANDARD.rereadEvery());
     }
 
     @Test

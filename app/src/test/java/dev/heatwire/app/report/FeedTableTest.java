@@ -1,5 +1,6 @@
 package dev.heatwire.app.report;
 
+import static dev.heatwire.events.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatwire.events.EnrichedArticle;
@@ -24,25 +25,21 @@ class FeedTableTest {
         "PT48H, 2026-02-28",
         "-PT1H, 2026-03-02",
     })
-    void shouldTellAnAgeWhileItSaysMoreThanTheDate(Duration age, String text) {
-        assertThat(FeedTable.when(NOW.minus(age), NOW)).isEqualTo(text);
+    void shouldShowTheAgeUpToTwoDaysThenTheDate(Duration age, String text) {
+        assertThat(FeedTable.ageOrDate(NOW.minus(age), NOW)).isEqualTo(text);
     }
 
     @Test
-    void shouldAlignColumnsWhateverTheScript() {
+    void shouldAlignColumnsOfWideCharacters() {
         List<FeedEntry> entries = List.of(
-                FeedEntry.of("news", 1, Samples.ranked(article("日本", "First"), 129)),
-                FeedEntry.of("news", 2, Samples.ranked(article("Long name", "Second"), 70)));
+                FeedEntry.of(1, Samples.ranked(article("日本", "First"), 129), NOON),
+                FeedEntry.of(2, Samples.ranked(article("Long name", "Second"), 70), NOON));
 
         assertThat(FeedTable.of(entries, NOW)).isEqualTo("""
-                        RANK  HEAT  QUALITY  PUBLISHED  PROVIDER   TITLE
-                           1   129      129  24 h ago   日本       First
-                           2    70       70  24 h ago   Long name  Second""");
-    }
-
-    @Test
-    void shouldNotLetATitleSteerTheTerminal() {
-        assertThat(FeedTable.printable("a\u001B[31mb\nc\u202Ed")).isEqualTo("a [31mb c d");
+            RANK  HEAT  QUALITY  PUBLISHED  PROVIDER   TITLE
+               1   129      129  24 h ago   日本       First
+               2    70       70  24 h ago   Long name  Second\
+            """);
     }
 
     private static EnrichedArticle article(String provider, String title) {

@@ -10,30 +10,31 @@ import org.junit.jupiter.api.Test;
 
 class RankChangesTest {
     @Test
-    void shouldTellWhatRoseWhatFellAndWhatIsNew() {
-        RankChanges moves = RankChanges.since(List.of(entry("a", 1), entry("b", 2), entry("c", 3), entry("d", 4)));
+    void shouldShowRisenFallenAndNewEntries() {
+        RankChanges changes = RankChanges.since(List.of(entry("a", 1), entry("b", 2), entry("c", 3), entry("d", 4)));
 
         assertThat(List.of(entry("c", 1), entry("a", 2), entry("e", 3), entry("d", 4)))
-                .extracting(moves::of)
+                .extracting(changes::of)
                 .containsExactly("▲ 2", "▼ 1", "new", "");
     }
 
     @Test
-    void shouldTellNothingAtTheFirstLook() {
+    void shouldShowNoChangesTheFirstTime() {
         assertThat(RankChanges.NONE.of(entry("a", 1))).isEmpty();
         assertThat(RankChanges.since(List.of()).of(entry("a", 1))).isEqualTo("new");
     }
 
     @Test
-    void shouldStandBesideTheRank() {
-        String title = FeedTable.of(List.of(entry("b", 1)), RankChanges.since(List.of(entry("b", 2))), NOON);
+    void shouldPrintChangesBeforeTheRank() {
+        String table = FeedTable.of(List.of(entry("b", 1)), RankChanges.since(List.of(entry("b", 2))), NOON);
 
-        assertThat(title).isEqualTo("""
-                        MOVE  RANK  HEAT  QUALITY  PUBLISHED  PROVIDER      TITLE
-                        ▲ 1      1    70       70  0 min ago  site.example  A title""");
+        assertThat(table).isEqualTo("""
+            MOVE  RANK  HEAT  QUALITY  PUBLISHED  PROVIDER      TITLE
+            ▲ 1      1    70       70  0 min ago  site.example  A title\
+            """);
     }
 
     private static FeedEntry entry(String name, int rank) {
-        return FeedEntry.of("news", rank, Samples.ranked(name, 70, NOON));
+        return FeedEntry.of(rank, Samples.ranked(name, 70, NOON), NOON);
     }
 }

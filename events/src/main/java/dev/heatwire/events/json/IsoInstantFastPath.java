@@ -6,13 +6,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Reads the one form of a date that nearly all have, {@code 2020-06-10T01:14:00Z}, several times as fast as a formatter. */
+/** Parses the most common form of a date, {@code 2020-06-10T01:14:00Z}, several times faster than a formatter. */
 public final class IsoInstantFastPath {
     private static final String FORM = "0000-00-00T00:00:00Z";
 
     private IsoInstantFastPath() {}
 
-    /** Empty when the text has another form, or is no date between the years 1 and 9998. */
+    /** Empty when the text has another form, or is not a date between the years 1 and 9998. */
     public static Optional<Instant> of(String text) {
         if (!hasForm(text)) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one mapper: UTF-8, ISO instants, absent rather than null, properties in the order of the records. */
+/** The JSON mapper of all events: ISO instants, no null properties, properties in the order of the record. */
 public final class Json {
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))

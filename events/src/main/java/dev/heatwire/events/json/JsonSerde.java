@@ -1,5 +1,6 @@
 package dev.heatwire.events.json;
 
+import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -9,33 +10,25 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 
 /**
- * Reads and writes one kind of event as JSON; errors name the topic and the kind, never the payload. An event that
- * brokers would refuse for its size is not written: under exactly-once, one such record ends a stage again and again.
+ * Reads and writes one type of event as JSON; error messages name the topic and the type, never the payload. An event
+ * that is too large for the brokers is not serialized, because sending it would fail the stage after every restart.
  */
 public final class JsonSerde<T> implements Serde<T> {
-    /** Of a value in bytes; brokers take records of 1 MiB, key and headers included, unless told otherwise. */
+    /** The largest value in bytes; by default, brokers accept records of 1 MiB with key and headers. */
     public static final int MAX_BYTES = 900_000;
 
-    private static final int WRAPPING_ALLOWANCE = 100_000;
-    private final int maxBytes;
-    private final String kind;
+    private final String typeName;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    private JsonSerde(Class<T> type, int maxBytes) {
-        this.maxBytes = maxBytes;
-        this.kind = type.getSimpleName();
+    private JsonSerde(Class<T> type) {
+        this.typeName = type.getSimpleName();
         this.reader = Json.MAPPER.readerFor(type);
         this.writer = Json.MAPPER.writerFor(type);
     }
 
     public static <T> JsonSerde<T> of(Class<T> type) {
-        return new JsonSerde<>(type, MAX_BYTES);
-    }
-
-    /** For an event that wraps one of another topic, and so may be a little larger. */
-    public static <T> JsonSerde<T> wrapping(Class<T> type) {
-        return new JsonSerde<>(type, MAX_BYTES + WRAPPING_ALLOWANCE);
+        return new JsonSerde<>(type);
     }
 
     @Override
@@ -48,8 +41,9 @@ public final class JsonSerde<T> implements Serde<T> {
             return null;
         }
         byte[] bytes = writer.writeValueAsBytes(event);
-        if (bytes.length > maxBytes) {
-            throw new SerializationException("%s of %d bytes is too large for %s".formatted(kind, bytes.length, topic));
+        if (bytes.length > MAX_BYTES) {
+            throw new SerializationException(
+                    "%s of %d bytes is too large for %s".formatted(typeName, bytes.length, topic));
         }
         return bytes;
     }
@@ -66,12 +60,26 @@ public final class JsonSerde<T> implements Serde<T> {
         try {
             T event = reader.readValue(bytes);
             if (event == null) {
-                throw new SerializationException("the literal null on " + topic + " is no " + kind);
+                throw new SerializationException("the literal null on " + topic + " is no " + typeName);
             }
             return event;
         } catch (JacksonException e) {
-            throw new SerializationException("a record on " + topic + " is no valid " + kind + ": "
-                    + e.getClass().getSimpleName() + " at " + e.getLocation().offsetDescription());
+            throw new SerializationException("a record on %s is no valid %s: %s at line %d, column %d"
+                    .formatted(
+                            topic,
+                            typeName,
+                            reasonOf(e),
+                            e.getLocation().getLineNr(),
+                            e.getLocation().getColumnNr()));
         }
+    }
+
+    /**
+     * The message of an event's own validation, else the class of the exception: Jackson's messages quote the payload.
+     */
+    private static String reasonOf(JacksonException failure) {
+        return Optional.ofNullable(failure.getCause())
+                .flatMap(PayloadFreeMessage::of)
+                .orElse(failure.getClass().getSimpleName());
     }
 }

@@ -4,14 +4,14 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 
-/** Results of the admin client, with failures as the exceptions that Kafka gave. */
+/** Waits for results of the admin client and throws Kafka's own exceptions. */
 public final class AdminResults {
     private AdminResults() {}
 
     /**
      * Waits for the result.
      *
-     * @throws KafkaException as the broker or the client gave it, or because the thread was interrupted
+     * @throws KafkaException when the request failed or the thread was interrupted
      */
     public static <T> T get(KafkaFuture<T> future) {
         try {

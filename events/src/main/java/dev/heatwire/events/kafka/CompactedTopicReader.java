@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads topics from their beginning to the end they had when it was asked, or on; committed records only. */
+/** Reads the committed records of topics from the beginning, up to the current end or continuously. */
 public final class CompactedTopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration TAIL_POLL_TIMEOUT = Duration.ofMillis(500);
@@ -27,35 +27,34 @@ public final class CompactedTopicReader implements AutoCloseable {
 
     /** @param client the settings of the user's cluster, {@code bootstrap.servers} among them */
     public CompactedTopicReader(Map<String, String> client) {
-        // nobody waits here for what is yet to come, only for what is there
         this(client, POLL);
     }
 
-    private CompactedTopicReader(Map<String, String> client, Duration patience) {
+    private CompactedTopicReader(Map<String, String> client, Duration maxFetchWait) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT));
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) patience.toMillis());
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) maxFetchWait.toMillis());
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** One that waits for what is yet to come. */
+    /** A reader for {@link #follow}: fetches wait longer for new records. */
     public static CompactedTopicReader tailing(Map<String, String> client) {
         return new CompactedTopicReader(client, TAIL_POLL_TIMEOUT);
     }
 
-    /** The last value of each key of a compacted topic; deleted keys are left out. */
+    /** The last value of each key of a compacted topic, without deleted keys. */
     public <V> Map<String, V> readTable(TopicSpec<V> topic) {
         Map<String, V> values = new LinkedHashMap<>();
-        read(topic.name(), record -> fold(record, topic, values));
+        read(topic.name(), record -> apply(record, topic, values));
         return values;
     }
 
-    /** What a compacted topic has been folded to so far. */
+    /** The table of a compacted topic up to the positions read so far. */
     public static final class TableSnapshot<V> {
         private final TopicSpec<V> topic;
         private final Map<String, V> values = new LinkedHashMap<>();
@@ -66,38 +65,38 @@ public final class CompactedTopicReader implements AutoCloseable {
         }
     }
 
-    /** As {@link #readTable(TopicSpec)}, but reads only what has come since the last time. */
-    public <V> Map<String, V> readTable(TableSnapshot<V> folded) {
-        startOf(folded.topic.name());
-        folded.positions.forEach(consumer::seek);
-        readNew(record -> fold(record, folded.topic, folded.values));
-        consumer.assignment().forEach(partition -> folded.positions.put(partition, consumer.position(partition)));
-        return Map.copyOf(folded.values);
+    /** As {@link #readTable(TopicSpec)}, but reads only the records since the last call with this snapshot. */
+    public <V> Map<String, V> readTable(TableSnapshot<V> snapshot) {
+        startOf(snapshot.topic.name());
+        snapshot.positions.forEach(consumer::seek);
+        readNew(record -> apply(record, snapshot.topic, snapshot.values));
+        consumer.assignment().forEach(partition -> snapshot.positions.put(partition, consumer.position(partition)));
+        return Map.copyOf(snapshot.values);
     }
 
     /**
-     * The last value of each key of a compacted topic, again after every change, until it is asked to stop. What it hands
-     * over is whole: no transaction is read in part.
+     * Passes on the table of a compacted topic, again after every change, until asked to stop. Each table holds whole
+     * transactions only.
      *
      * @throws UnknownTopicOrPartitionException when there is no such topic
      */
-    public <V> void follow(TopicSpec<V> topic, BooleanSupplier stop, Consumer<Map<String, V>> whole) {
+    public <V> void follow(TopicSpec<V> topic, BooleanSupplier stop, Consumer<Map<String, V>> tables) {
         Map<String, V> values = new LinkedHashMap<>();
         startOf(topic.name());
         boolean changed = true;
         while (!stop.getAsBoolean()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(TAIL_POLL_TIMEOUT)) {
-                fold(record, topic, values);
+                apply(record, topic, values);
                 changed = true;
             }
             if (changed && isCaughtUp()) {
-                whole.accept(Map.copyOf(values));
+                tables.accept(Map.copyOf(values));
                 changed = false;
             }
         }
     }
 
-    private static <V> void fold(ConsumerRecord<String, byte[]> record, TopicSpec<V> topic, Map<String, V> values) {
+    private static <V> void apply(ConsumerRecord<String, byte[]> record, TopicSpec<V> topic, Map<String, V> values) {
         V value = topic.values().deserializer().deserialize(topic.name(), record.value());
         if (value == null) {
             values.remove(record.key());
@@ -106,14 +105,14 @@ public final class CompactedTopicReader implements AutoCloseable {
         }
     }
 
-    /** Up to the last stable offset that the brokers told; it lies between transactions. */
+    /** Whether all records up to the last stable offset are read; that offset never lies within a transaction. */
     private boolean isCaughtUp() {
         return consumer.assignment().stream()
                 .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
     }
 
     /**
-     * Hands over every record, in the order of each partition.
+     * Reads all records, in the order of each partition.
      *
      * @throws UnknownTopicOrPartitionException when there is no such topic
      */
@@ -122,10 +121,10 @@ public final class CompactedTopicReader implements AutoCloseable {
         readNew(action);
     }
 
-    /** Hands over every record that has come since, when the last thing asked for was a whole topic. */
+    /** Reads the records since the last call of this method or of {@link #read}. */
     public void readNew(Consumer<ConsumerRecord<String, byte[]>> action) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        // caught up by position, not by the last record's offset: transactions end in markers that nobody receives
+        // compares positions, not offsets of records: a transaction ends with a marker that consumers do not receive
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             consumer.poll(POLL).forEach(action);
         }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The one spelling of an article's address, which is its identity: scheme and host in lower case, without default port,
- * fragment, user or tracking parameters, query parameters in order (RFC 3986, section 6).
+ * The canonical form of an article's address, which is its id: scheme and host in lower case, without default port,
+ * fragment, user and tracking parameters, with sorted query parameters (RFC 3986, section 6).
  */
 public final class CanonicalUrl {
-    /** Parameters that tell how a reader came, not what is read; by who adds them. */
+    /** Parameters that identify the source of a visit, not the page; grouped by the tool that adds them. */
     private static final List<String> TRACKING = List.of(
             // Google Analytics campaign tags
             "utm_source",
@@ -71,7 +71,7 @@ public final class CanonicalUrl {
     private static final BasicURLNormalizer NORMALIZER =
             BasicURLNormalizer.newBuilder().queryParamsToRemove(TRACKING).build();
 
-    /** Nothing that a page is found at takes more. */
+    /** The addresses of real pages need fewer passes. */
     private static final int MAX_PASSES = 5;
 
     private static final Pattern ABSOLUTE_HTTP =
@@ -80,25 +80,25 @@ public final class CanonicalUrl {
 
     private CanonicalUrl() {}
 
-    /** The canonical spelling, or empty when the text is no absolute http or https URL with a host. */
+    /** The canonical form; empty when the text is not an absolute http or https URL with a host. */
     public static Optional<String> of(String url) {
-        return isPlain(url) ? Optional.of(url) : normalised(url);
+        return isPlain(url) ? Optional.of(url) : normalized(url);
     }
 
-    static Optional<String> normalised(String url) {
+    static Optional<String> normalized(String url) {
         if (!hasForm(url)) {
             return Optional.empty();
         }
         try {
-            return settled(url).filter(CanonicalUrl::hasForm).filter(CanonicalUrl::hasHostAndPort);
+            return normalizedRepeatedly(url).filter(CanonicalUrl::hasForm).filter(CanonicalUrl::hasHostAndPort);
         } catch (RuntimeException e) {
-            // the normaliser meets text that is no URL at all
+            // the normalizer fails for some texts that are not URLs
             return Optional.empty();
         }
     }
 
-    /** The normaliser undoes one of some oddities at a time, such as dots behind a host; an identity must not move. */
-    private static Optional<String> settled(String url) {
+    /** Repeats the normalization until the result is stable, because one pass fixes some irregularities only partly. */
+    private static Optional<String> normalizedRepeatedly(String url) {
         String before = url;
         for (int pass = 0; pass < MAX_PASSES; pass++) {
             String after = NORMALIZER.filter(before);
@@ -110,12 +110,12 @@ public final class CanonicalUrl {
         return Optional.empty();
     }
 
-    /** Whether the normaliser need not be asked: it would change nothing, and takes its time. Most addresses are so. */
+    /** Whether the normalizer would change nothing; true for most addresses, and faster than the normalizer. */
     static boolean isPlain(String url) {
         return CanonicalUrlFastPath.matches(url);
     }
 
-    /** Whether the text is an absolute http or https URL, without asking for more than pages in the wild respect. */
+    /** Whether the text is an absolute http or https URL, with the leniency of browsers. */
     public static boolean isAbsoluteHttp(String url) {
         return isPlain(url) || hasForm(url);
     }

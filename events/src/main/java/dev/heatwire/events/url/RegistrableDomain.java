@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** The part of a host name that somebody registered (public suffix list): {@code bbc.co.uk} of {@code news.bbc.co.uk}. */
+/** The registrable domain of a host by the public suffix list: {@code bbc.co.uk} of {@code news.bbc.co.uk}. */
 public final class RegistrableDomain {
     static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}_-]*[\\p{L}\\p{N}\\p{M}])?"
             + "(\\.[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}_-]*[\\p{L}\\p{N}\\p{M}])?)*\\.?");
-    /** Every article asks for several, and most are the same few. */
-    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+    /** Each article needs several domains, and most articles need the same ones. */
+    private static final Map<String, String> CACHE = new ConcurrentHashMap<>();
 
     private static final int MAX_CACHED = 10_000;
 
@@ -21,25 +21,26 @@ public final class RegistrableDomain {
     private RegistrableDomain() {}
 
     /**
-     * Below a top-level domain that the list does not know, the last two labels, as the list's own default rule has it;
-     * of an address and of a single label, the host itself.
+     * The last two labels when the list does not contain the top-level domain, by the default rule of the list; the
+     * host
+     * itself for an IP address or a single label.
      */
     public static String of(String host) {
-        String known = KNOWN.get(host);
-        if (known != null) {
-            return known;
+        String cached = CACHE.get(host);
+        if (cached != null) {
+            return cached;
         }
-        if (KNOWN.size() >= MAX_CACHED) {
-            KNOWN.clear();
+        if (CACHE.size() >= MAX_CACHED) {
+            CACHE.clear();
         }
         String domain = find(host);
-        KNOWN.put(host, domain);
+        CACHE.put(host, domain);
         return domain;
     }
 
     private static String find(String host) {
         String name = ascii(host);
-        // a site below a private suffix (name.github.io) is a publisher of its own
+        // private suffixes count: each name.github.io is a provider of its own
         String registered = EffectiveTldFinder.getAssignedDomain(name, true, false);
         return registered == null ? lastTwoLabels(name) : registered;
     }

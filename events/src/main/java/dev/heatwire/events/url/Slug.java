@@ -11,8 +11,8 @@ public final class Slug {
     private Slug() {}
 
     /**
-     * Lower case, with a hyphen for each run of white space and of the characters that separate parts of keys. All
-     * else stays, so that "C", "C++" and "C#" remain three topics.
+     * Lower case, with a hyphen for each run of white space and of characters that separate the parts of keys. Other
+     * characters stay, so that "C", "C++" and "C#" remain three topics.
      */
     public static String of(String name) {
         String joined = SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");

@@ -24,7 +24,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The schemas in {@code docs/contract}, as a consumer who trusts nobody would use them. */
+/** Validates records against the schemas in {@code docs/contract}, as a strict consumer does. */
 public final class Contract {
     static final Path FOLDER = Path.of("..", "docs", "contract");
 
@@ -47,7 +47,7 @@ public final class Contract {
         }
     }
 
-    /** What is wrong with a record of a topic: nothing, when it keeps the contract. */
+    /** The violations of the contract by a record; empty when it conforms. */
     public List<String> violations(TopicSpec<?> topic, ConsumerRecord<String, byte[]> record) {
         String kind = topic.name().substring(topics.prefix().length());
         List<String> violations = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class Contract {
     }
 
     List<Error> validate(String name, JsonNode value) {
-        return schemas.computeIfAbsent(name, any -> registry.getSchema(schema(name)))
+        return schemas.computeIfAbsent(name, key -> registry.getSchema(schema(key)))
                 .validate(value);
     }
 

@@ -21,7 +21,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The schema that follows from the record type of an event: what the code writes, and no more than that. */
+/** Generates the schema of an event from its record type. */
 final class RecordSchema {
     private static final Set<Class<?>> WRITTEN_AS_TEXT = Set.of(Instant.class, Duration.class);
     private static final SchemaGenerator GENERATOR = generator();
@@ -68,10 +68,10 @@ final class RecordSchema {
         return content == null ? null : List.of(content);
     }
 
-    /** Absent rather than null: an empty Optional, and a map that says so, leave no field. */
+    /** Absent rather than null: an empty Optional, and an empty map or a false flag that says so, leave no field. */
     private static boolean isAlwaysWritten(FieldScope field) {
         JsonInclude include = field.getAnnotation(JsonInclude.class);
         return field.getRawMember().getType() != Optional.class
-                && (include == null || include.value() != JsonInclude.Include.NON_EMPTY);
+                && (include == null || include.value() == JsonInclude.Include.ALWAYS);
     }
 }

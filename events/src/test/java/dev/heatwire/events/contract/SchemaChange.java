@@ -7,9 +7,9 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What makes one version of a schema another one than the last. A change is compatible when readers of the last version
- * read what is written now, and readers of this version what was written before: only a field that may be absent can
- * come, and nothing can go.
+ * A difference between two versions of a schema. A change is compatible when readers of each version can read records
+ * of
+ * the other: only optional fields can be added, and nothing can be removed.
  *
  * @param at the place, as a path of fields
  */

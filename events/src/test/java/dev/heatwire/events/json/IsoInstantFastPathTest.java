@@ -41,7 +41,7 @@ class IsoInstantFastPathTest {
                 "0000-01-01T00:00:00Z",
                 "9999-01-01T00:00:00Z"
             })
-    void shouldLeaveAllElseToAFormatter(String text) {
+    void shouldReadNoOtherForm(String text) {
         assertThat(IsoInstantFastPath.of(text)).isEmpty();
     }
 }

@@ -26,9 +26,11 @@ class CanonicalUrlTest {
         "https://example.com/a?b=1|2, https://example.com/a?b=1%7C2",
         "https://example.com.../a, https://example.com/a",
     })
-    void shouldSpellOneAddressInOneWay(String url, String canonical) {
+    void shouldFindTheCanonicalForm(String url, String canonical) {
         assertThat(CanonicalUrl.of(url)).contains(canonical);
-        assertThat(CanonicalUrl.of(canonical)).as("spelled again").contains(canonical);
+        assertThat(CanonicalUrl.of(canonical))
+                .as("canonical form of the canonical form")
+                .contains(canonical);
     }
 
     @ParameterizedTest
@@ -48,7 +50,7 @@ class CanonicalUrlTest {
                 "https://-/",
                 "https://../a?b=https://example.com",
             })
-    void shouldRefuseWhatIsNoAbsoluteHttpUrl(String url) {
+    void shouldRejectTextThatIsNotAnAbsoluteHttpUrl(String url) {
         assertThat(CanonicalUrl.of(url)).isEmpty();
     }
 
@@ -58,12 +60,12 @@ class CanonicalUrlTest {
         "https://news.example.com:8080/a, news.example.com",
         "https://example.com/, example.com",
     })
-    void shouldTellTheHost(String canonical, String host) {
+    void shouldFindTheHost(String canonical, String host) {
         assertThat(CanonicalUrl.hostOf(canonical)).isEqualTo(host);
     }
 
     @Test
-    void shouldLeaveAloneOnlyWhatTheNormaliserLeavesAlone() {
+    void shouldSkipTheNormalizerOnlyForUrlsThatItDoesNotChange() {
         Random random = new Random(42);
         String parts = "abzAZ09-_.~/.%:@?#;&=+ xn--www.comhttp";
         int plain = 0;
@@ -75,7 +77,7 @@ class CanonicalUrlTest {
             }
             if (CanonicalUrl.isPlain(url.toString())) {
                 plain++;
-                assertThat(CanonicalUrl.normalised(url.toString())).contains(url.toString());
+                assertThat(CanonicalUrl.normalized(url.toString())).contains(url.toString());
             }
         }
         assertThat(plain).isGreaterThan(10_000);

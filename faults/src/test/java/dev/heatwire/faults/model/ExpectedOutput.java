@@ -6,7 +6,7 @@ import dev.heatwire.events.Policy;
 import dev.heatwire.events.Provider;
 import dev.heatwire.events.url.Slug;
 import dev.heatwire.faults.pipeline.ExpectedRanking;
-import dev.heatwire.faults.pipeline.ExpectedRanking.Verdict;
+import dev.heatwire.faults.pipeline.ExpectedRanking.ArticleRanking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,59 +14,56 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a site must end in, by plain Java over all its articles at once.
+ * What the topics must hold for the files of a site, computed in plain Java from all articles at once.
  *
- * @param titles of each article, by its id
- * @param verdicts of each article, by its id
- * @param feeds the places of each feed, from rank 1
- * @param broken the text of each rejected file, by its path
+ * @param titles by article id
+ * @param rankings by article id
+ * @param feeds the entries of each feed in order of rank
+ * @param rejected the text of each rejected file, by its path
  */
 public record ExpectedOutput(
         Map<String, String> titles,
-        Map<String, Verdict> verdicts,
-        Map<String, List<Place>> feeds,
-        Map<String, String> broken) {
+        Map<String, ArticleRanking> rankings,
+        Map<String, List<Position>> feeds,
+        Map<String, String> rejected) {
 
-    /** One place of a feed. */
-    public record Place(int rank, String id, String title, int quality, int heat) {}
+    /** An entry of a feed. */
+    public record Position(int rank, String id, String title, int quality, int heat) {}
 
     public static ExpectedOutput of(
             Map<String, Article> articles,
-            Map<String, String> broken,
+            Map<String, String> rejected,
             Map<String, Provider> providers,
             Map<String, NewsTopic> topics,
             Policy policy) {
-        Map<String, Verdict> verdicts = new ExpectedRanking(articles, providers, topics, policy).verdicts();
+        Map<String, ArticleRanking> rankings = new ExpectedRanking(articles, providers, topics, policy).rankings();
         Map<String, List<Article>> published = new TreeMap<>();
         Map<String, String> titles = new TreeMap<>();
         articles.forEach((id, article) -> {
             titles.put(id, article.title());
-            if (verdicts.get(id).published()) {
+            if (rankings.get(id).published()) {
                 feedsOf(article)
                         .forEach(feed -> published
-                                .computeIfAbsent(feed, any -> new ArrayList<>())
+                                .computeIfAbsent(feed, feedName -> new ArrayList<>())
                                 .add(article));
             }
         });
-        Comparator<Article> hottestFirst = Comparator.comparingDouble(
-                        (Article article) -> score(article, verdicts.get(article.id()), policy.ranking()))
+        Comparator<Article> byScore = Comparator.comparingDouble(
+                        (Article article) -> score(article, rankings.get(article.id()), policy.ranking()))
                 .reversed()
                 .thenComparing(Article::publishedDateTime)
                 .thenComparing(Article::id);
-        Map<String, List<Place>> feeds = new TreeMap<>();
+        Map<String, List<Position>> feeds = new TreeMap<>();
         published.forEach((feed, members) -> {
-            List<Place> places = new ArrayList<>();
-            members.stream()
-                    .sorted(hottestFirst)
-                    .limit(policy.ranking().feedSize())
-                    .forEach(article -> {
-                        Verdict verdict = verdicts.get(article.id());
-                        places.add(new Place(
-                                places.size() + 1, article.id(), article.title(), verdict.quality(), verdict.heat()));
-                    });
-            feeds.put(feed, places);
+            List<Position> positions = new ArrayList<>();
+            members.stream().sorted(byScore).limit(policy.ranking().feedSize()).forEach(article -> {
+                ArticleRanking ranking = rankings.get(article.id());
+                positions.add(new Position(
+                        positions.size() + 1, article.id(), article.title(), ranking.quality(), ranking.heat()));
+            });
+            feeds.put(feed, positions);
         });
-        return new ExpectedOutput(titles, verdicts, feeds, broken);
+        return new ExpectedOutput(titles, rankings, feeds, rejected);
     }
 
     private static List<String> feedsOf(Article article) {
@@ -75,10 +72,10 @@ public record ExpectedOutput(
         return feeds;
     }
 
-    private static double score(Article article, Verdict verdict, Policy.Ranking ranking) {
-        double warmth = Math.log(verdict.heat()) / Math.log(2);
-        return warmth
+    private static double score(Article article, ArticleRanking ranked, Policy.Ranking policy) {
+        double logHeat = Math.log(ranked.heat()) / Math.log(2);
+        return logHeat
                 + (double) article.publishedDateTime().getEpochSecond()
-                        / ranking.halfLife().toSeconds();
+                        / policy.halfLife().toSeconds();
     }
 }

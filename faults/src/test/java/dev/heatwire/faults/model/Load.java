@@ -8,21 +8,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/** A newsroom that works on at its pace until it is stopped, whatever happens to those who follow it. */
+/** Changes a site at a constant rate until it is closed. */
 public final class Load implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration TICK = Duration.ofMillis(100);
 
-    private final SiteSimulator newsroom;
-    private final int perBreath;
-    private final AtomicInteger done = new AtomicInteger();
+    private final SiteSimulator site;
+    private final int changesPerTick;
+    private final AtomicInteger changes = new AtomicInteger();
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "newsroom");
+    private final Thread thread = new Thread(this::run, "load");
     private volatile IOException failure;
-    private volatile boolean resting;
+    private volatile boolean paused;
 
-    public Load(SiteSimulator newsroom, int perSecond) {
-        this.newsroom = newsroom;
-        this.perBreath = Math.max(1, perSecond / 10);
+    public Load(SiteSimulator site, int perSecond) {
+        this.site = site;
+        this.changesPerTick = Math.max(1, perSecond / 10);
         thread.setDaemon(true);
         thread.start();
     }
@@ -30,11 +30,11 @@ public final class Load implements AutoCloseable {
     private void run() {
         try {
             do {
-                for (int i = 0; i < perBreath && !resting; i++) {
-                    newsroom.work();
-                    done.incrementAndGet();
+                for (int i = 0; i < changesPerTick && !paused; i++) {
+                    site.changeSomething();
+                    changes.incrementAndGet();
                 }
-            } while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stop.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
@@ -42,30 +42,32 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** How many changes have been made. */
-    public int done() {
+    /** How many changes have been made so far. */
+    public int changes() {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }
-        return done.get();
+        return changes.get();
     }
 
-    /** Waits until this share of a load has been made. */
-    public void await(int percent) {
-        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> done() >= SuiteProfile.changes() * percent / 100);
+    /** Waits until this share of {@link SuiteProfile#changes()} has been made. */
+    public void awaitPercent(int percent) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> changes() >= SuiteProfile.changes() * percent / 100);
     }
 
-    /** Waits until so many more changes have been made. */
-    public void awaitMore(int changes) {
-        int enough = done() + changes;
-        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> done() >= enough);
+    /** Waits until this many more changes have been made. */
+    public void awaitMore(int more) {
+        int enough = changes() + more;
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> changes() >= enough);
     }
 
-    /** Nothing is changed meanwhile. */
-    public void rest(Runnable meanwhile) {
-        resting = true;
-        meanwhile.run();
-        resting = false;
+    /** Changes nothing while the action runs. */
+    public void pauseDuring(Runnable action) {
+        paused = true;
+        action.run();
+        paused = false;
     }
 
     @Override
@@ -76,6 +78,6 @@ public final class Load implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        done();
+        changes();
     }
 }

@@ -5,7 +5,7 @@ import dev.heatwire.events.Samples;
 import java.time.Instant;
 import java.util.List;
 
-/** An article before anybody has read it: the text of its file, and what a reader must make of that. */
+/** An article of a simulated site: the text of its file, and the event that ingest must publish for it. */
 record SimulatedArticle(
         String name,
         String title,
@@ -17,7 +17,7 @@ record SimulatedArticle(
         List<String> topics,
         List<Mention> related) {
 
-    /** Another article about the same story, as this one declares it. */
+    /** An entry of {@code related}. */
     public record Mention(String name, String domain, int quality) {}
 
     public String id() {

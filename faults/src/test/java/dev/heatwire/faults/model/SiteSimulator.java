@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A made-up site at work: stories that overlap, edits, deletions, renamed and copied files, broken ones, half-written
- * ones, and new reference data. The same seed makes the same site, and every text is written only once.
+ * Changes a site folder at random: adds overlapping stories, edits, deletes, renames, copies and breaks files, and
+ * changes reference data. The same seed makes the same changes, and no text is written twice.
  */
 public final class SiteSimulator {
     private static final int MAX_FILES = 500;
@@ -26,46 +26,46 @@ public final class SiteSimulator {
     private static final List<String> WORDS =
             List.of("Robot", "court", "mayor", "ai", "rain", "vote", "chip", "team", "daily");
 
-    /** One article, or bytes that are none. */
-    private record Content(SimulatedArticle draft, String text) {
-        boolean isGood() {
-            return draft != null;
+    /** The text of a file, and its article unless the text is broken. */
+    private record Content(SimulatedArticle article, String text) {
+        boolean isArticle() {
+            return article != null;
         }
     }
 
     private final Random random;
-    private final Reference reference;
+    private final SimulatedReferenceData reference;
     private final Path site;
     /** By path. */
     private final TreeMap<String, Content> files = new TreeMap<>();
 
-    private final Set<String> torn = new TreeSet<>();
-    private int tornCount;
+    private final Set<String> unwritten = new TreeSet<>();
+    private int failedWrites;
     private int count;
 
     public SiteSimulator(long seed, Path site) throws IOException {
         this.random = new Random(seed);
-        this.reference = new Reference(random);
+        this.reference = new SimulatedReferenceData(random);
         this.site = site;
         Files.createDirectories(site.resolve("articles"));
         reference.write(site);
     }
 
-    /** Does what a newsroom does in a moment. */
-    public synchronized void work() throws IOException {
-        mend();
-        int what = files.size() > MAX_FILES ? 60 + random.nextInt(40) : random.nextInt(100);
-        if (what < 45 || files.size() < 20) {
+    /** Makes one random change. */
+    public synchronized void changeSomething() throws IOException {
+        writeUnwritten();
+        int choice = files.size() > MAX_FILES ? 60 + random.nextInt(40) : random.nextInt(100);
+        if (choice < 45 || files.size() < 20) {
             story();
-        } else if (what < 72) {
+        } else if (choice < 72) {
             edit(anyFile());
-        } else if (what < 86) {
+        } else if (choice < 86) {
             delete(anyFile());
-        } else if (what < 90) {
+        } else if (choice < 90) {
             rename(anyFile());
-        } else if (what < 93) {
+        } else if (choice < 93) {
             copy(anyFile());
-        } else if (what < 98) {
+        } else if (choice < 98) {
             String path = anyFile();
             write(path, isShared(path) ? files.get(path) : new Content(null, "broken " + ++count));
         } else {
@@ -73,26 +73,26 @@ public final class SiteSimulator {
         }
     }
 
-    /** Does much at once: so many new files, at least. */
-    public synchronized void rush(int more) {
+    /** Adds at least this many files. */
+    public synchronized void addArticles(int more) {
         int enough = files.size() + more;
         while (files.size() < enough) {
             story();
         }
     }
 
-    /** Several outlets on one story, which name each other and some of the story before. */
+    /** Adds articles of several outlets about one story, related to each other and to the story before. */
     private void story() {
         int story = ++count;
         for (int outlet = random.nextInt(OUTLETS_PER_STORY); outlet < OUTLETS_PER_STORY; outlet++) {
-            write("%06d-%d.md".formatted(story, outlet), draft("story-%d-%d".formatted(story, outlet)));
+            write("%06d-%d.md".formatted(story, outlet), article("story-%d-%d".formatted(story, outlet)));
         }
     }
 
     private void edit(String path) {
         Content old = files.get(path);
         if (!isShared(path)) {
-            write(path, draft(old.isGood() ? old.draft().name() : "mended-" + ++count));
+            write(path, article(old.isArticle() ? old.article().name() : "repaired-" + ++count));
         }
     }
 
@@ -105,8 +105,8 @@ public final class SiteSimulator {
         String other = "renamed-%d.md".formatted(++count);
         files.put(other, files.remove(path));
         Files.move(pathOf(path), pathOf(other));
-        if (torn.remove(path)) {
-            torn.add(other);
+        if (unwritten.remove(path)) {
+            unwritten.add(other);
         }
     }
 
@@ -115,18 +115,20 @@ public final class SiteSimulator {
     }
 
     private void changeReference() throws IOException {
-        if (torn.isEmpty()) {
+        if (unwritten.isEmpty()) {
             reference.change(site);
         }
     }
 
-    /** Whether another file has the same text: of two that differ, the reader would have to choose. */
+    /**
+     * Whether another file has the same text. If only one of them changed, ingest would have to choose between the two.
+     */
     private boolean isShared(String path) {
         Content content = files.get(path);
         return files.values().stream().filter(content::equals).count() > 1;
     }
 
-    private Content draft(String name) {
+    private Content article(String name) {
         StringBuilder title = new StringBuilder();
         for (int i = 2 + random.nextInt(14); i > 0; i--) {
             title.append(WORDS.get(random.nextInt(WORDS.size()))).append(' ');
@@ -135,22 +137,22 @@ public final class SiteSimulator {
         for (int i = random.nextInt(5); i > 0 && name.startsWith("story-"); i--) {
             int story = Math.max(1, Integer.parseInt(name.split("-")[1]) - random.nextInt(2));
             String other = "story-%d-%d".formatted(story, random.nextInt(OUTLETS_PER_STORY));
-            related.add(new SimulatedArticle.Mention(other, pick(Reference.DOMAINS), random.nextInt(100)));
+            related.add(new SimulatedArticle.Mention(other, pick(SimulatedReferenceData.DOMAINS), random.nextInt(100)));
         }
-        SimulatedArticle draft = new SimulatedArticle(
+        SimulatedArticle article = new SimulatedArticle(
                 name,
                 title.append(++count).toString(),
-                pick(Reference.DOMAINS),
+                pick(SimulatedReferenceData.DOMAINS),
                 FIRST.plus(Duration.ofMinutes(random.nextInt(20_000))),
                 random.nextInt(8) == 0,
                 random.nextInt(10) < 7,
                 random.nextInt(10) < 6,
-                random.nextInt(3) == 0 ? List.of() : List.of(pick(Reference.TOPICS)),
+                random.nextInt(3) == 0 ? List.of() : List.of(pick(SimulatedReferenceData.TOPICS)),
                 related);
-        return new Content(draft, draft.file());
+        return new Content(article, article.file());
     }
 
-    /** Sometimes in two steps, as an editor's program may; on a full disk again, when there is room. */
+    /** Sometimes writes in two steps, as text editors do; retries when the disk is full. */
     private void write(String path, Content content) {
         files.put(path, content);
         String text = content.text();
@@ -160,20 +162,20 @@ public final class SiteSimulator {
             }
             Files.writeString(pathOf(path), text);
         } catch (IOException e) {
-            torn.add(path);
-            tornCount++;
+            unwritten.add(path);
+            failedWrites++;
         }
     }
 
-    private void mend() {
-        Set<String> again = Set.copyOf(torn);
-        torn.clear();
+    private void writeUnwritten() {
+        Set<String> again = Set.copyOf(unwritten);
+        unwritten.clear();
         again.stream().filter(files::containsKey).forEach(path -> write(path, files.get(path)));
     }
 
-    /** How many times a file could not be written. */
-    public synchronized int torn() {
-        return tornCount;
+    /** How many writes have failed. */
+    public synchronized int failedWrites() {
+        return failedWrites;
     }
 
     private Path pathOf(String path) {
@@ -189,26 +191,26 @@ public final class SiteSimulator {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** Of all articles, by id. */
+    /** The titles of all articles by id. */
     public synchronized Map<String, String> titles() {
         Map<String, String> titles = new HashMap<>();
         files.values().stream()
-                .filter(Content::isGood)
-                .map(Content::draft)
-                .forEach(draft -> titles.put(draft.id(), draft.title()));
+                .filter(Content::isArticle)
+                .map(Content::article)
+                .forEach(article -> titles.put(article.id(), article.title()));
         return titles;
     }
 
     public synchronized ExpectedOutput expected() {
         Map<String, Article> articles = new HashMap<>();
-        Map<String, String> broken = new TreeMap<>();
+        Map<String, String> rejected = new TreeMap<>();
         files.forEach((path, content) -> {
-            if (content.isGood()) {
-                articles.put(content.draft().id(), content.draft().article());
+            if (content.isArticle()) {
+                articles.put(content.article().id(), content.article().article());
             } else {
-                broken.put("articles/" + path, content.text());
+                rejected.put("articles/" + path, content.text());
             }
         });
-        return ExpectedOutput.of(articles, broken, reference.providers(), reference.topics(), reference.policy());
+        return ExpectedOutput.of(articles, rejected, reference.providers(), reference.topics(), reference.policy());
     }
 }

@@ -18,29 +18,29 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads all that is committed on the pipeline's topics, from their beginning, and goes on while the test lasts. */
+/** Reads all committed records of the pipeline's topics from their beginning until it is closed. */
 public final class TopicObserver implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(20);
 
     private final Topics topics;
-    private final ObservedRecords sightings;
+    private final ObservedRecords records;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread = new Thread(this::run, "observer");
-    /** Where output must go on, by partition; removed when it does. */
-    private final Map<TopicPartition, Long> awaited = new HashMap<>();
+    /** The offsets from which output is awaited; a partition is removed when output arrives. */
+    private final Map<TopicPartition, Long> awaitedOffsets = new HashMap<>();
 
     private final Map<TopicPartition, Gap> gaps = new HashMap<>();
-    private final Set<TopicPartition> seen = new HashSet<>();
+    private final Set<TopicPartition> partitionsWithRecords = new HashSet<>();
     private final List<TopicPartition> partitions;
 
     private volatile boolean closed;
     private volatile RuntimeException failure;
-    private Instant resumed;
-    private boolean everywhere;
+    private Instant resumedAt;
+    private boolean onEveryPartition;
 
     public TopicObserver(Map<String, String> client, Topics topics) {
         this.topics = topics;
-        this.sightings = new ObservedRecords(topics);
+        this.records = new ObservedRecords(topics);
         Map<String, Object> config = new HashMap<>(client);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -70,7 +70,7 @@ public final class TopicObserver implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                consumer.poll(POLL).forEach(this::see);
+                consumer.poll(POLL_TIMEOUT).forEach(this::observe);
             }
         } catch (RuntimeException e) {
             failure = e;
@@ -79,65 +79,66 @@ public final class TopicObserver implements AutoCloseable {
         }
     }
 
-    /** Everything up to what are the ends now, in the caller's thread. */
+    /** Reads up to the current end offsets in the caller's thread. */
     public ObservedRecords readToEnd() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(this::see);
+            consumer.poll(POLL_TIMEOUT).forEach(this::observe);
         }
         consumer.close();
-        return sightings;
+        return records;
     }
 
-    private synchronized void see(ConsumerRecord<String, byte[]> record) {
-        sightings.see(record);
+    private synchronized void observe(ConsumerRecord<String, byte[]> record) {
+        records.add(record);
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        seen.add(partition);
-        gaps.computeIfPresent(partition, (any, gap) -> gap.until(Instant.now()));
-        Long from = awaited.get(partition);
+        partitionsWithRecords.add(partition);
+        gaps.computeIfPresent(partition, (key, gap) -> gap.until(Instant.now()));
+        Long from = awaitedOffsets.get(partition);
         if (from != null && record.offset() >= from) {
-            awaited.remove(partition);
-            if (awaited.isEmpty() || !everywhere) {
-                awaited.clear();
-                resumed = Instant.now();
+            awaitedOffsets.remove(partition);
+            if (awaitedOffsets.isEmpty() || !onEveryPartition) {
+                awaitedOffsets.clear();
+                resumedAt = Instant.now();
             }
         }
     }
 
     /**
-     * @param ends of the partitions on which output is to go on
-     * @param all whether on each of them, or on any
+     * Begins to wait for output beyond the given offsets.
+     *
+     * @param all whether on all partitions that have records, or on any
      */
-    public synchronized void awaitBeyond(Map<TopicPartition, Long> ends, boolean all) {
-        resumed = null;
-        everywhere = all;
-        awaited.clear();
-        // a partition that has never had anything belongs to no feed
+    public synchronized void awaitOutputBeyond(Map<TopicPartition, Long> ends, boolean all) {
+        resumedAt = null;
+        onEveryPartition = all;
+        awaitedOffsets.clear();
+        // no feed has the key of a partition without records
         ends.forEach((partition, end) -> {
             if (!all || end > 0) {
-                awaited.put(partition, end);
+                awaitedOffsets.put(partition, end);
             }
         });
     }
 
-    /** When output went on, in seconds from then. */
+    /** The seconds from the start until output arrived. */
     public synchronized OptionalDouble resumedAfter(Instant start) {
-        return resumed == null
+        return resumedAt == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Duration.between(start, resumed).toMillis() / 1_000.0);
+                : OptionalDouble.of(Duration.between(start, resumedAt).toMillis() / 1_000.0);
     }
 
-    /** From now on, measures how long each partition of a topic that has news all the time stays silent. */
+    /** Starts to measure the longest time without a record on each partition of a topic. */
     public synchronized void measureGaps(String topic) {
         gaps.clear();
         partitions.stream()
                 .filter(partition -> partition.topic().equals(topic))
-                // one that has never had anything belongs to no feed
-                .filter(seen::contains)
+                // no feed has the key of a partition without records
+                .filter(partitionsWithRecords::contains)
                 .forEach(partition -> gaps.put(partition, new Gap(Instant.now(), Duration.ZERO)));
     }
 
-    /** In seconds, up to now. */
+    /** The longest gap in seconds, up to now. */
     public synchronized double longestGap() {
         Instant now = Instant.now();
         return gaps.values().stream()
@@ -154,12 +155,12 @@ public final class TopicObserver implements AutoCloseable {
         }
     }
 
-    /** What has been seen so far; nothing is added meanwhile. */
-    public synchronized <T> T with(Function<ObservedRecords, T> question) {
+    /** Applies a query to the records so far; no record is added meanwhile. */
+    public synchronized <T> T with(Function<ObservedRecords, T> query) {
         if (failure != null) {
             throw failure;
         }
-        return question.apply(sightings);
+        return query.apply(records);
     }
 
     @Override

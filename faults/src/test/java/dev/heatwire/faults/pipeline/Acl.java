@@ -13,7 +13,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** A line of the documented access rights. */
+/** A line of {@code ops/acls.txt}. */
 record Acl(String user, String operation, String resource, String name, String pattern) {
     private static final Path FILE = Path.of("..", "ops", "acls.txt");
 
@@ -27,11 +27,11 @@ record Acl(String user, String operation, String resource, String name, String p
 
     AclBinding with(String prefix) {
         ResourceType type = ResourceType.fromString(resource.replace('-', '_').toUpperCase(Locale.ROOT));
-        PatternType how = PatternType.fromString(pattern.toUpperCase(Locale.ROOT));
-        AclOperation what = AclOperation.fromString(
+        PatternType patternType = PatternType.fromString(pattern.toUpperCase(Locale.ROOT));
+        AclOperation operationType = AclOperation.fromString(
                 operation.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
         return new AclBinding(
-                new ResourcePattern(type, prefix + name, how),
-                new AccessControlEntry("User:" + user, "*", what, AclPermissionType.ALLOW));
+                new ResourcePattern(type, prefix + name, patternType),
+                new AccessControlEntry("User:" + user, "*", operationType, AclPermissionType.ALLOW));
     }
 }

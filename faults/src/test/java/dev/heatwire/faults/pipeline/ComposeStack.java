@@ -1,19 +1,15 @@
 package dev.heatwire.faults.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.heatwire.faults.process.ExternalCommand;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-/** The repository's compose file, brought up as a project of its own, through whichever client is installed. */
+/** The repository's compose file as a project of its own, run by Compose v2 or by docker-compose. */
 final class ComposeStack {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final int MINUTES = 10;
 
     private final String project;
     private final Map<String, String> environment;
@@ -22,33 +18,29 @@ final class ComposeStack {
     ComposeStack(String project, Map<String, String> environment) throws IOException, InterruptedException {
         this.project = project;
         this.environment = environment;
-        this.client =
-                isThere("docker", "compose", "version") ? List.of("docker", "compose") : List.of("docker-compose");
+        this.client = ExternalCommand.of("docker", "compose", "version").succeeds()
+                ? List.of("docker", "compose")
+                : List.of("docker-compose");
     }
 
     static boolean isAvailable() throws IOException, InterruptedException {
-        return isThere("docker", "info")
-                && (isThere("docker", "compose", "version") || isThere("docker-compose", "version"));
+        return ExternalCommand.of("docker", "info").succeeds()
+                && (ExternalCommand.of("docker", "compose", "version").succeeds()
+                        || ExternalCommand.of("docker-compose", "version").succeeds());
     }
 
-    /** What {@code docker-compose} prints; fails when it does. */
+    /** Runs a Compose command and returns its output; fails if the command fails. */
     String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(client);
         command.addAll(List.of("--project-name", project));
         command.addAll(List.of(arguments));
-        return execute(command);
+        return ExternalCommand.of(command).in(ROOT).with(environment).output();
     }
 
     static String docker(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
-        return new ComposeStack("", Map.of(), List.of()).execute(command);
-    }
-
-    private ComposeStack(String project, Map<String, String> environment, List<String> client) {
-        this.project = project;
-        this.environment = environment;
-        this.client = client;
+        return ExternalCommand.of(command).output();
     }
 
     /** The ids of a service's containers, stopped ones included. */
@@ -71,7 +63,9 @@ final class ComposeStack {
                 .strip();
     }
 
-    /** Ends the Java process the hard way, from within, so that Docker sees a crash and not an operator's wish. */
+    /**
+     * Kills the Java process within the container: Docker does not restart a container stopped by {@code docker kill}.
+     */
     void crash(String service) throws IOException, InterruptedException {
         docker(
                 "exec",
@@ -79,40 +73,5 @@ final class ComposeStack {
                 "bash",
                 "-c",
                 "for p in /proc/[0-9]*; do if [ \"$(cat $p/comm)\" = java ]; then kill -KILL ${p#/proc/}; fi; done");
-    }
-
-    private String execute(List<String> command) throws IOException, InterruptedException {
-        Path out = Files.createTempFile("compose", ".out");
-        Path err = Files.createTempFile("compose", ".err");
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(ROOT.toFile())
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IllegalStateException(
-                        String.join(" ", command) + " failed:\n" + Files.readString(err, UTF_8));
-            }
-            return Files.readString(out, UTF_8);
-        } finally {
-            Files.delete(out);
-            Files.delete(err);
-        }
-    }
-
-    private static boolean isThere(String... command) throws IOException, InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -9,8 +9,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** Runs where Docker is; {@code HEATWIRE_REQUIRE_DOCKER=true} makes its absence a failure. */
-@Tag("long")
+/** The pipeline tests on Kafka's image; skipped without Docker unless {@code HEATWIRE_REQUIRE_DOCKER=true}. */
+@Tag("full")
 class ContainerPipelineTest extends PipelineSuite {
     static final DockerImageName IMAGE = DockerImageName.parse("apache/kafka:4.3.1");
 

@@ -1,30 +1,14 @@
 package dev.heatwire.faults.pipeline;
 
-import dev.heatwire.broker.EmbeddedBroker;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import dev.heatwire.broker.SharedBroker;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Runs two tests at a time: each has topics of its own, and spends most of its time waiting. */
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedPipelineTest extends PipelineSuite {
-    @TempDir
-    private static Path data;
-
-    private static EmbeddedBroker broker;
-
-    @BeforeAll
-    static void start() throws IOException {
-        broker = EmbeddedBroker.start(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
     @Override
     String bootstrapServers() {
-        return broker.address();
+        return SharedBroker.address();
     }
 }

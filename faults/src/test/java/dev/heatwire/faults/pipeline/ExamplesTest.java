@@ -1,40 +1,38 @@
 package dev.heatwire.faults.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.heatwire.app.cli.ExitCode;
-import dev.heatwire.app.cli.HeatwireCommand;
 import dev.heatwire.broker.EmbeddedBroker;
 import dev.heatwire.events.json.Json;
 import dev.heatwire.examples.FeedClient;
 import dev.heatwire.examples.FeedStreams;
+import dev.heatwire.faults.process.ExternalCommand;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
-import picocli.CommandLine;
 
 /**
- * Each example prints the same as {@code heatwire top}. Those of other languages run where their runtimes are; the
- * console consumer comes from Kafka's own image, where Docker is.
+ * Each example prints the same feed as {@code heatwire top}. Examples in other languages are skipped where their
+ * runtime is not installed; the console consumer needs Docker, because it is part of Kafka's image.
  */
+@Tag("full")
 class ExamplesTest {
     private static final Path EXAMPLES =
             Path.of("..", "examples").toAbsolutePath().normalize();
@@ -82,10 +80,11 @@ class ExamplesTest {
     @Test
     void shouldReadTheFeedWithNode() throws Exception {
         boolean required = Boolean.parseBoolean(System.getenv("HEATWIRE_REQUIRE_NODE"));
-        assumeTrue(required || (isInstalled("node") && isInstalled("npm")), "no Node here");
+        assumeTrue(required || (isInstalled("node") && isInstalled("npm")), "Node is not installed");
         Path node = copy(EXAMPLES.resolve("node"), folder.resolve("node"));
-        int installed = exitCode(node, List.of("npm", "ci", "--no-audit", "--no-fund"));
-        assumeTrue(required || installed == 0, "npm cannot install here");
+        boolean installed =
+                command(node, List.of("npm", "ci", "--no-audit", "--no-fund")).succeeds();
+        assumeTrue(required || installed, "npm cannot install the dependencies");
 
         assertThat(run(node, List.of("node", "feed.js", servers, "news", "10", "--once")))
                 .isEqualTo(top);
@@ -93,7 +92,7 @@ class ExamplesTest {
 
     @Test
     void shouldReadTheFeedWithKcat() throws Exception {
-        assumeTrue(isInstalled("kcat") && isInstalled("jq"), "no kcat or jq here");
+        assumeTrue(isInstalled("kcat") && isInstalled("jq"), "kcat or jq is not installed");
 
         assertThat(run(List.of(EXAMPLES.resolve("shell/kcat.sh").toString(), servers)))
                 .isEqualTo(top);
@@ -101,7 +100,7 @@ class ExamplesTest {
 
     @Test
     void shouldReadTheFeedWithTheConsoleConsumer() throws Exception {
-        assumeTrue(broker instanceof KafkaContainer && isInstalled("jq"), "no Docker or jq here");
+        assumeTrue(broker instanceof KafkaContainer && isInstalled("jq"), "Docker or jq is not installed");
         String container = ((KafkaContainer) broker).getContainerId();
         Path tool = Files.createDirectories(folder.resolve("bin")).resolve("kafka-console-consumer.sh");
         Files.writeString(
@@ -110,13 +109,13 @@ class ExamplesTest {
                         .formatted(container));
         assertThat(tool.toFile().setExecutable(true)).isTrue();
 
-        // the address of the broker within its container
+        // the listener within the container
         assertThat(run(List.of(EXAMPLES.resolve("shell/console-consumer.sh").toString(), "localhost:9093")))
                 .isEqualTo(top);
     }
 
     @Test
-    void shouldBeInTheGuideAsTheyAre() throws IOException {
+    void shouldBeShownInTheGuide() throws IOException {
         String guide = Files.readString(EXAMPLES.resolveSibling("docs").resolve("consuming.md"));
         Matcher snippet = Pattern.compile("(?s)```java\n(.*?)```").matcher(guide);
         Path source = EXAMPLES.resolve("src/main/java")
@@ -147,13 +146,11 @@ class ExamplesTest {
     }
 
     private static String heatwire(String... words) {
-        StringWriter out = new StringWriter();
-        CommandLine command = HeatwireCommand.commandLine();
-        command.setOut(new PrintWriter(out));
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.add("--bootstrap-servers=" + servers);
-        assertThat(command.execute(arguments.toArray(new String[0]))).isEqualTo(ExitCode.DONE);
-        return out.toString();
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        return run.out();
     }
 
     private static List<String> java(Class<?> program) {
@@ -174,31 +171,20 @@ class ExamplesTest {
         return run(folder, command);
     }
 
-    /** The lines that a program prints, with single spaces; it has to end well. */
+    /** The lines that a program prints, with single spaces; fails if the program fails. */
     private static List<String> run(Path directory, List<String> command) throws IOException, InterruptedException {
-        int exitCode = exitCode(directory, command);
-        assertThat(exitCode).as(Files.readString(folder.resolve("err"))).isZero();
-        return Files.readAllLines(folder.resolve("out"), UTF_8).stream()
-                .map(line -> line.strip().replaceAll("\\s+", " "))
+        ExternalCommand.Result result = command(directory, command).run();
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return result.out()
+                .lines()
+                .map(line -> line.strip().replaceAll("\s+", " "))
                 .filter(line -> !line.isEmpty())
                 .toList();
     }
 
-    private static int exitCode(Path directory, List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile());
-        builder.environment()
-                .merge("PATH", folder.resolve("bin").toString(), (path, bin) -> bin + File.pathSeparator + path);
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return process.exitValue();
+    private static ExternalCommand command(Path directory, List<String> command) {
+        String path = folder.resolve("bin") + File.pathSeparator + System.getenv("PATH");
+        return ExternalCommand.of(command).in(directory).with(Map.of("PATH", path, "LC_ALL", "C.UTF-8"));
     }
 
     private static Path copy(Path from, Path to) throws IOException {

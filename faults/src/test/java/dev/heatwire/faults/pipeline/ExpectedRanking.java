@@ -20,21 +20,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The scoring rules once more, straight from the design and over all articles at once: what any order must end in. */
+/** A second implementation of the scoring rules, over all articles at once; the order of changes does not matter. */
 public record ExpectedRanking(
         Map<String, Article> articles, Map<String, Provider> providers, Map<String, NewsTopic> topics, Policy policy) {
 
-    /** What the rules say about one article. */
-    public record Verdict(int quality, int heat, boolean published, String lead, Map<String, Integer> coverage) {
-        public static Verdict of(RankedArticle ranked) {
+    /** The scores, the lead and the coverage of one article. */
+    public record ArticleRanking(int quality, int heat, boolean published, String lead, Map<String, Integer> coverage) {
+        public static ArticleRanking of(RankedArticle ranked) {
             Map<String, Integer> coverage = new TreeMap<>();
             ranked.coverage()
-                    .forEach(one -> coverage.put(one.id(), one.quality().orElseThrow()));
-            return new Verdict(ranked.quality(), ranked.heat(), ranked.published(), ranked.lead(), coverage);
+                    .forEach(covering ->
+                            coverage.put(covering.id(), covering.quality().orElseThrow()));
+            return new ArticleRanking(ranked.quality(), ranked.heat(), ranked.published(), ranked.lead(), coverage);
         }
     }
 
-    private record Rival(String id, int quality, Instant published) {}
+    private record Candidate(String id, int quality, Instant published) {}
 
     static ExpectedRanking of(History history) {
         return new ExpectedRanking(
@@ -44,51 +45,51 @@ public record ExpectedRanking(
                 history.last(Kind.POLICY, Policy.class).getOrDefault(Policy.KEY, Policy.STANDARD));
     }
 
-    public Map<String, Verdict> verdicts() {
+    public Map<String, ArticleRanking> rankings() {
         Map<String, Set<Article>> namedBy = new HashMap<>();
         articles.values()
                 .forEach(article -> article.related()
-                        .forEach(related -> namedBy.computeIfAbsent(related.id(), any -> new HashSet<>())
+                        .forEach(related -> namedBy.computeIfAbsent(related.id(), id -> new HashSet<>())
                                 .add(article)));
-        Map<String, Verdict> verdicts = new HashMap<>();
-        articles.forEach((id, article) -> verdicts.put(id, verdict(article, namedBy.getOrDefault(id, Set.of()))));
-        return verdicts;
+        Map<String, ArticleRanking> rankings = new HashMap<>();
+        articles.forEach((id, article) -> rankings.put(id, ranking(article, namedBy.getOrDefault(id, Set.of()))));
+        return rankings;
     }
 
-    private Verdict verdict(Article article, Set<Article> namedBy) {
-        Map<String, Rival> rivals = new LinkedHashMap<>();
+    private ArticleRanking ranking(Article article, Set<Article> namedBy) {
+        Map<String, Candidate> candidates = new LinkedHashMap<>();
         for (Related related : article.related()) {
-            rivals.putIfAbsent(
+            candidates.putIfAbsent(
                     related.id(),
-                    new Rival(
+                    new Candidate(
                             related.id(),
                             related.quality().orElseThrow(),
                             related.publishedDateTime().orElseThrow()));
         }
         Set<Article> others = new HashSet<>(namedBy);
-        rivals.keySet().stream().map(articles::get).filter(Objects::nonNull).forEach(others::add);
+        candidates.keySet().stream().map(articles::get).filter(Objects::nonNull).forEach(others::add);
         for (Article other : others) {
-            rivals.put(other.id(), new Rival(other.id(), quality(other), other.publishedDateTime()));
+            candidates.put(other.id(), new Candidate(other.id(), quality(other), other.publishedDateTime()));
         }
-        rivals.remove(article.id());
+        candidates.remove(article.id());
 
         int quality = quality(article);
-        Set<Rival> order = new TreeSet<>(Comparator.comparing((Rival rival) -> -rival.quality())
-                .thenComparing(Rival::published)
-                .thenComparing(Rival::id));
-        order.addAll(rivals.values());
-        order.add(new Rival(article.id(), quality, article.publishedDateTime()));
+        Set<Candidate> order = new TreeSet<>(Comparator.comparing((Candidate candidate) -> -candidate.quality())
+                .thenComparing(Candidate::published)
+                .thenComparing(Candidate::id));
+        order.addAll(candidates.values());
+        order.add(new Candidate(article.id(), quality, article.publishedDateTime()));
         String lead = order.iterator().next().id();
 
         int heat = -1;
         if (lead.equals(article.id())) {
             heat = quality < policy.heat().minimumQuality()
                     ? quality
-                    : quality + policy.heat().perCoverage() * rivals.size();
+                    : quality + policy.heat().perCoverage() * candidates.size();
         }
         Map<String, Integer> coverage = new TreeMap<>();
-        rivals.values().forEach(rival -> coverage.put(rival.id(), rival.quality()));
-        return new Verdict(quality, heat, heat >= policy.publish().minimumHeat(), lead, coverage);
+        candidates.values().forEach(candidate -> coverage.put(candidate.id(), candidate.quality()));
+        return new ArticleRanking(quality, heat, heat >= policy.publish().minimumHeat(), lead, coverage);
     }
 
     private int quality(Article article) {

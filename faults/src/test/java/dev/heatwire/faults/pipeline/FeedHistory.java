@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Made-up changes of ranked articles, and what follows from them: feeds as plain sorted lists. */
+/** Random changes of ranked articles, and the feeds that follow from them as sorted lists. */
 record FeedHistory(List<Change> changes, int feedSize) {
     private static final List<String> CATEGORIES = List.of("news", "world");
     private static final List<String> TOPICS = List.of("AI", "Law", "Sport");
@@ -21,7 +22,7 @@ record FeedHistory(List<Change> changes, int feedSize) {
             .thenComparing(ranked -> ranked.article().publishedDateTime())
             .thenComparing(ranked -> ranked.article().id());
 
-    /** Without a ranked article, a deletion. */
+    /** A new version of a ranked article, or a tombstone if there is none. */
     record Change(String id, Optional<RankedArticle> ranked) {}
 
     static FeedHistory of(long seed, int articles, int changes, int feedSize) {
@@ -35,7 +36,7 @@ record FeedHistory(List<Change> changes, int feedSize) {
         return new FeedHistory(history, feedSize);
     }
 
-    /** One in eight is not published; few dates and heats, so that there are ties. */
+    /** One in eight is not published; dates and heats are few, so that there are ties. */
     private static RankedArticle ranked(String name, Random random) {
         Samples.EnrichedBuilder article = Samples.enriched(name)
                 .category(CATEGORIES.get(random.nextInt(CATEGORIES.size())))
@@ -46,12 +47,12 @@ record FeedHistory(List<Change> changes, int feedSize) {
         return Samples.ranked(article.build(), 60 + random.nextInt(80));
     }
 
-    /** The feeds after each change in turn. */
+    /** Replays the changes one by one. */
     final class Replay {
         private final Map<String, RankedArticle> articles = new HashMap<>();
         private int done;
 
-        /** How many changes have been made. */
+        /** How many changes have been replayed. */
         int done() {
             return done;
         }
@@ -66,18 +67,23 @@ record FeedHistory(List<Change> changes, int feedSize) {
             change.ranked().filter(RankedArticle::published).ifPresent(ranked -> articles.put(change.id(), ranked));
         }
 
-        List<FeedEntry> feed(String name) {
+        /** Whether the feed has these entries now; the history does not say when an article entered. */
+        boolean isFeed(String name, List<FeedEntry> entries) {
             List<RankedArticle> inOrder = articles.values().stream()
                     .filter(ranked -> feedsOf(ranked).contains(name))
                     .sorted(ORDER)
                     .limit(feedSize)
                     .toList();
-            List<FeedEntry> entries = new ArrayList<>();
-            inOrder.forEach(ranked -> entries.add(FeedEntry.of(name, entries.size() + 1, ranked)));
-            return entries;
+            return inOrder.size() == entries.size()
+                    && IntStream.range(0, entries.size())
+                            .allMatch(at -> entries.get(at)
+                                    .equals(FeedEntry.of(
+                                            at + 1,
+                                            inOrder.get(at),
+                                            entries.get(at).enteredDateTime())));
         }
 
-        Replay toTheEnd() {
+        Replay replayAll() {
             while (hasNext()) {
                 next();
             }

@@ -6,11 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.app.runtime.DrainCheck;
 import dev.heatwire.app.runtime.StageRunner;
-import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.Samples;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.faults.process.TestRecords;
 import dev.heatwire.sink.FeedStage;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -26,24 +27,21 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A change costs the same however many articles the feeds have seen; {@code -Dheatwire.scale=1000000} for many. */
-@Tag("long")
+/** The cost of a change does not depend on the number of articles; {@code -Dheatwire.scale=1000000} for many. */
+@Tag("full")
 class FeedScaleTest {
     private static final Logger LOG = LoggerFactory.getLogger(FeedScaleTest.class);
     private static final int ARTICLES = Integer.getInteger("heatwire.scale", 5_000);
-    private static final int FEW = Math.min(10_000, ARTICLES / 5);
+    private static final int FEW_ARTICLES = Math.min(10_000, ARTICLES / 5);
     private static final int CHANGES = 1_000;
     private static final int ROUNDS = 5;
-    private static final double BAR = 1.5;
+    private static final double MAX_COST_RATIO = 1.5;
     private static final long MEGABYTE = 1 << 20;
     private static final Duration SETTLED_TIMEOUT = Duration.ofMinutes(10);
     private static final String[] TOPICS = {"AI", "Law", "Sport", "Arts"};
@@ -55,24 +53,21 @@ class FeedScaleTest {
 
     @Test
     void shouldCostTheSameWithManyArticlesAsWithFew() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-            Map<String, String> client = Map.of("bootstrap.servers", broker.address());
-            // the few come last, so that it is not they who pay for what the virtual machine has yet to compile
-            measure("warm-", FEW, client);
-            Cost many = measure("many-", ARTICLES, client);
-            Cost few = measure("few-", FEW, client);
-            LOG.info("{} with {} articles, {} with {}", few, FEW, many, ARTICLES);
+        Map<String, String> client = SharedBroker.client();
+        // the few come last, so that the JIT compiler's work does not count against them
+        measure("warm-", FEW_ARTICLES, client);
+        Cost many = measure("many-", ARTICLES, client);
+        Cost few = measure("few-", FEW_ARTICLES, client);
+        LOG.info("{} with {} articles, {} with {}", few, FEW_ARTICLES, many, ARTICLES);
 
-            assertThat(many.microsecondsPerChange() / few.microsecondsPerChange())
-                    .isLessThan(BAR);
-            assertThat(many.heap() - few.heap()).isLessThan(50);
-        }
+        assertThat(many.microsecondsPerChange() / few.microsecondsPerChange()).isLessThan(MAX_COST_RATIO);
+        assertThat(many.heap() - few.heap()).isLessThan(50);
     }
 
     /**
-     * What changes cost once the articles are there.
+     * The cost of changes when all articles are in the store.
      *
-     * @param microsecondsPerChange of the stage's own processor time; the median of several rounds
+     * @param microsecondsPerChange of processor time of the stage; the median of several rounds
      * @param heap in use, in megabytes
      */
     private record Cost(double microsecondsPerChange, long heap) {}
@@ -81,12 +76,9 @@ class FeedScaleTest {
         Topics topics = Topics.withPrefix(prefix);
         Map<String, Object> config = new HashMap<>(client);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        // new partitions refuse their first batch until they are ready; the next must not overtake it
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         try (Admin admin = Admin.create(new HashMap<>(client));
                 CompactedTopicReader reader = new CompactedTopicReader(client);
-                KafkaProducer<String, byte[]> producer =
-                        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+                KafkaProducer<String, byte[]> producer = TestRecords.producer(config)) {
             TopicAdmin.create(admin, topics, 1, (short) 1);
             try (StageRunner stage =
                     StageRunner.start(FeedStage.STAGE, topics, folder.resolve("state"), "1", client, admin)) {
@@ -99,16 +91,16 @@ class FeedScaleTest {
         }
     }
 
-    /** What the test sends, and waits for. */
+    /** Sends articles, and waits until the stage has processed them. */
     private final class Load {
         private final Topics topics;
         private final KafkaProducer<String, byte[]> producer;
-        private final DrainCheck quiet;
+        private final DrainCheck drainCheck;
 
-        private Load(Topics topics, KafkaProducer<String, byte[]> producer, DrainCheck quiet) {
+        private Load(Topics topics, KafkaProducer<String, byte[]> producer, DrainCheck drainCheck) {
             this.topics = topics;
             this.producer = producer;
-            this.quiet = quiet;
+            this.drainCheck = drainCheck;
         }
 
         void articles(int count) {
@@ -120,7 +112,7 @@ class FeedScaleTest {
             double[] costs = new double[ROUNDS];
             for (int round = 0; round < ROUNDS; round++) {
                 long before = processorTime();
-                IntStream.range(0, CHANGES).forEach(any -> send(random.nextInt(articles)));
+                IntStream.range(0, CHANGES).forEach(change -> send(random.nextInt(articles)));
                 settle();
                 costs[round] = (processorTime() - before) / 1_000.0 / CHANGES;
             }
@@ -128,7 +120,7 @@ class FeedScaleTest {
             return costs[ROUNDS / 2];
         }
 
-        /** One article a minute, of any heat, in one of two categories and perhaps with a topic. */
+        /** Articles have increasing dates, a random heat, one of two categories, and some a topic. */
         private void send(int number) {
             Samples.EnrichedBuilder article = Samples.enriched("article-" + number)
                     .category(number % 2 == 0 ? "news" : "world")
@@ -137,21 +129,19 @@ class FeedScaleTest {
                 article.topic(TOPICS[number % TOPICS.length]);
             }
             RankedArticle ranked = Samples.ranked(article.build(), 70 + random.nextInt(80));
-            producer.send(new ProducerRecord<>(
-                    topics.rankedArticles.name(),
-                    ranked.article().id(),
-                    topics.rankedArticles.values().serializer().serialize(topics.rankedArticles.name(), ranked)));
+            producer.send(
+                    TestRecords.record(topics.rankedArticles, ranked.article().id(), ranked));
         }
 
         private void settle() {
             producer.flush();
             await().atMost(SETTLED_TIMEOUT)
                     .pollInterval(Duration.ofMillis(100))
-                    .until(() -> quiet.areDrained(List.of(FeedStage.STAGE)));
+                    .until(() -> drainCheck.areDrained(List.of(FeedStage.STAGE)));
         }
     }
 
-    /** Of the threads that do the stage's work, in nanoseconds. */
+    /** The processor time of all stream threads in nanoseconds. */
     private static long processorTime() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))

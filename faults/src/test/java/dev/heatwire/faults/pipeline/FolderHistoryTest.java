@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.app.cli.ExitCode;
-import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.faults.process.ChildProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever happens to a folder, and however often ingest is killed meanwhile, the topic ends as the folder is. */
-@Tag("long")
+/** After random changes of a folder and kills of ingest, the topic holds what the folder holds. */
+@Tag("full")
 class FolderHistoryTest {
     private static final int RUNS = Integer.getInteger("heatwire.kills", 5);
     private static final Duration END_TIMEOUT = Duration.ofMinutes(2);
@@ -37,7 +37,7 @@ class FolderHistoryTest {
     @TempDir
     private Path folder;
 
-    /** What each good file holds: the name of the article, and the number of the version. */
+    /** The article name of each valid file. */
     private final Map<String, String> names = new TreeMap<>();
 
     private final Map<String, Integer> versions = new TreeMap<>();
@@ -46,65 +46,62 @@ class FolderHistoryTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2})
-    void shouldEndAsTheFolderIs(long seed) throws Exception {
+    void shouldPublishWhatTheFolderHolds(long seed) throws Exception {
         Random random = new Random(seed);
         Path articles = Files.createDirectories(folder.resolve("site/articles"));
-        Topics topics = Topics.withPrefix("");
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-            Map<String, String> client = Map.of("bootstrap.servers", broker.address());
-            try (Admin admin = Admin.create(new HashMap<>(client))) {
-                TopicAdmin.create(admin, topics, 3, (short) 1);
+        String prefix = "folder-history-%d-".formatted(seed);
+        Topics topics = Topics.withPrefix(prefix);
+        Map<String, String> client = SharedBroker.client();
+        try (Admin admin = Admin.create(new HashMap<>(client))) {
+            TopicAdmin.create(admin, topics, 3, (short) 1);
+        }
+        String[] ingest = {
+            "ingest",
+            folder.resolve("site").toString(),
+            "--bootstrap-servers",
+            SharedBroker.address(),
+            "--topic-prefix",
+            prefix
+        };
+        for (int run = 0; run < RUNS; run++) {
+            ChildProcess process = ChildProcess.heatwire(folder.resolve("killed.log"), ingest);
+            // kills ingest while it starts, while it publishes, and after it has caught up
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_000 + random.nextInt(4_000));
+            while (System.nanoTime() < end) {
+                change(articles, random);
+                assertThat(process.hasEndedWithin(Duration.ofMillis(random.nextInt(60))))
+                        .as(() -> "ingest has ended: " + process.logSinceStart())
+                        .isFalse();
             }
-            String[] ingest = {"ingest", folder.resolve("site").toString(), "--bootstrap-servers", broker.address()};
-            for (int life = 0; life < RUNS; life++) {
-                Process process = HeatwireProcess.start(folder.resolve("life"), ingest);
-                // one that is still starting, one at work, one that has just caught up
-                long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_000 + random.nextInt(4_000));
-                while (System.nanoTime() < end) {
-                    change(articles, random);
-                    assertThat(process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS))
-                            .as(() -> "ended by itself: " + text("life.err"))
-                            .isFalse();
-                }
-                process.destroyForcibly().waitFor();
-                for (int i = 0; i < 10; i++) {
-                    change(articles, random);
-                }
+            process.kill();
+            for (int i = 0; i < 10; i++) {
+                change(articles, random);
             }
-            List<String> last = new ArrayList<>(List.of(ingest));
-            last.add("--once");
-            Process process = HeatwireProcess.start(folder.resolve("last"), last.toArray(String[]::new));
-            assertThat(process.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
-            assertThat(process.exitValue())
-                    .as(() -> text("last.err"))
-                    .isEqualTo(broken.isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED);
+        }
+        List<String> last = new ArrayList<>(List.of(ingest));
+        last.add("--once");
+        ChildProcess process = ChildProcess.heatwire(folder.resolve("last.log"), last.toArray(String[]::new));
+        assertThat(process.hasEndedWithin(END_TIMEOUT)).isTrue();
+        assertThat(process.exitValue())
+                .as(process::logSinceStart)
+                .isEqualTo(broken.isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED);
 
-            try (CompactedTopicReader reader = new CompactedTopicReader(client)) {
-                Map<String, String> titles = new TreeMap<>();
-                reader.readTable(topics.articles).forEach((id, article) -> titles.put(id, article.title()));
-                assertThat(titles).isEqualTo(expected());
-                assertThat(reader.readTable(topics.fileStates).keySet()).isEqualTo(files());
-                assertThat(published(reader, topics)).doesNotHaveDuplicates().hasSizeGreaterThan(20);
-            }
+        try (CompactedTopicReader reader = new CompactedTopicReader(client)) {
+            Map<String, String> titles = new TreeMap<>();
+            reader.readTable(topics.articles).forEach((id, article) -> titles.put(id, article.title()));
+            assertThat(titles).isEqualTo(expected());
+            assertThat(reader.readTable(topics.fileStates).keySet()).isEqualTo(files());
+            assertThat(published(reader, topics)).doesNotHaveDuplicates().hasSizeGreaterThan(20);
         }
     }
 
-    private String text(String file) {
-        try {
-            return Files.readString(folder.resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Creates, edits, renames, deletes, breaks or repairs a file; every text is written only once. */
+    /** Creates, edits, renames, deletes, breaks or repairs a file; no text is written twice. */
     private void change(Path articles, Random random) throws IOException {
         List<String> files = new ArrayList<>(names.keySet());
         files.addAll(broken.stream().sorted().toList());
-        int what = files.size() < 40 ? 0 : random.nextInt(6);
-        String file = what == 0 ? "" : files.get(random.nextInt(files.size()));
-        switch (what) {
+        int choice = files.size() < 40 ? 0 : random.nextInt(6);
+        String file = choice == 0 ? "" : files.get(random.nextInt(files.size()));
+        switch (choice) {
             case 0 -> write(articles, "file-" + ++count + ".md", "article-" + count);
             case 1 -> write(articles, file, names.getOrDefault(file, "article-" + ++count));
             case 2 -> rename(articles, file, "renamed-" + ++count + ".md");
@@ -166,7 +163,7 @@ class FolderHistoryTest {
         return files;
     }
 
-    /** Each version of each article that a reader of committed records ever saw. */
+    /** All versions of articles among the committed records. */
     private static List<String> published(CompactedTopicReader reader, Topics topics) {
         List<String> seen = new ArrayList<>();
         reader.read(topics.articles.name(), record -> {

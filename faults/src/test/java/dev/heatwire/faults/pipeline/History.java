@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A made-up past of a site: articles with overlapping stories come, change and go, and reference data changes.
+ * Random changes of articles with overlapping stories and of reference data.
  *
  * @param changes in one possible order
  */
@@ -27,7 +27,7 @@ record History(List<Change> changes) {
     private static final List<String> TOPICS = List.of("AI", "Computer Vision", "Language");
     private static final List<String> WORDS = List.of("ai", "vision", "speech", "robot", "chip", "daily", "model");
 
-    /** One change of one key; without a value, a deletion. */
+    /** A change of a key; without a value, a tombstone. */
     record Change(Kind kind, String key, Optional<Object> value) {}
 
     /** What a change is about. */
@@ -53,25 +53,25 @@ record History(List<Change> changes) {
         return new History(history);
     }
 
-    /** The same changes in another order; those of one key stay in theirs. */
+    /** The same changes in another order; changes of one key keep their order. */
     List<Change> shuffled(long seed) {
         Map<List<Object>, Deque<Change>> byKey = new LinkedHashMap<>();
-        changes.forEach(change -> byKey.computeIfAbsent(List.of(change.kind(), change.key()), any -> new ArrayDeque<>())
+        changes.forEach(change -> byKey.computeIfAbsent(List.of(change.kind(), change.key()), key -> new ArrayDeque<>())
                 .add(change));
         List<Deque<Change>> queues = new ArrayList<>(byKey.values());
         Random random = new Random(seed);
         List<Change> shuffled = new ArrayList<>();
         while (!queues.isEmpty()) {
-            int chosen = random.nextInt(queues.size());
-            shuffled.add(queues.get(chosen).remove());
-            if (queues.get(chosen).isEmpty()) {
-                queues.remove(chosen);
+            int index = random.nextInt(queues.size());
+            shuffled.add(queues.get(index).remove());
+            if (queues.get(index).isEmpty()) {
+                queues.remove(index);
             }
         }
         return shuffled;
     }
 
-    /** What is left at the end of one kind, by key. */
+    /** The last value of each key of one kind. */
     <V> Map<String, V> last(Kind kind, Class<V> type) {
         Map<String, V> last = new HashMap<>();
         changes.stream().filter(change -> change.kind() == kind).forEach(change -> {

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.heatwire.app.admin.TopicAdmin;
-import dev.heatwire.app.cli.HeatwireCommand;
-import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.Article;
+import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.faults.process.TestRecords;
 import dev.heatwire.ingest.Ingest;
 import dev.heatwire.ingest.IngestSettings;
 import dev.heatwire.ingest.directory.CleanupPolicy;
@@ -17,8 +18,6 @@ import dev.heatwire.ingest.directory.FileFilter;
 import dev.heatwire.ingest.parse.HostileFiles;
 import dev.heatwire.ingest.parse.Limits;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -31,23 +30,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-/** What ingest makes of a folder, on a real broker. */
+/** Ingest publishes a folder to an embedded broker. */
+@Tag("full")
 class IngestTest {
     private static final AtomicInteger SITES = new AtomicInteger();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    @TempDir
-    private static Path data;
-
-    private static EmbeddedBroker broker;
-    private static Map<String, String> client;
+    private static final Map<String, String> CLIENT = SharedBroker.client();
 
     @TempDir
     private Path site;
@@ -55,27 +49,16 @@ class IngestTest {
     private final String prefix = "site-" + SITES.incrementAndGet() + "-";
     private final Topics topics = Topics.withPrefix(prefix);
 
-    @BeforeAll
-    static void startBroker() throws IOException {
-        broker = EmbeddedBroker.start(data);
-        client = Map.of("bootstrap.servers", broker.address());
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
     @BeforeEach
     void createTopics() throws IOException {
-        try (Admin admin = Admin.create(new HashMap<>(client))) {
+        try (Admin admin = Admin.create(new HashMap<>(CLIENT))) {
             TopicAdmin.create(admin, topics, 2, (short) 1);
         }
         Files.createDirectories(site.resolve("articles"));
     }
 
     @Test
-    void shouldMoveWhatWasReadAndKeepItsArticles() throws IOException {
+    void shouldMovePublishedFilesAndKeepTheirArticles() throws IOException {
         write("a.md", article("one", 1));
         write("in/b.md", article("two", 1));
         write("bad.md", "broken");
@@ -88,7 +71,7 @@ class IngestTest {
         assertThat(site.resolve("failed/articles/bad.md")).hasContent("broken");
         assertThat(titles()).isEqualTo(Map.of("one", "Number one at 1", "two", "Number two at 1"));
 
-        // a second life finds an empty folder, and then files that it knows and one that it does not
+        // a restarted ingest finds an empty folder, then known files and an unknown one
         write("a.md", article("one", 1));
         write("in/b.md", article("three", 1));
         try (Ingest ingest = ingest(CleanupPolicy.MOVE)) {
@@ -96,13 +79,13 @@ class IngestTest {
         }
         assertThat(titles())
                 .isEqualTo(Map.of("one", "Number one at 1", "two", "Number two at 1", "three", "Number three at 1"));
-        assertThat(records(topics.articles.name())).isEqualTo(3);
+        assertThat(records(topics.articles)).isEqualTo(3);
         assertThat(site.resolve("done/articles/a-2.md")).exists();
         assertThat(site.resolve("done/articles/in/b-2.md")).exists();
     }
 
     @Test
-    void shouldFollowAFileAgainThatWasTakenAndPutBack() throws IOException {
+    void shouldFollowAFileThatWasDeletedByIngestAndIsBack() throws IOException {
         write("a.md", article("one", 1));
         write("b.md", article("two", 1));
         try (Ingest ingest = ingest(CleanupPolicy.DELETE)) {
@@ -119,7 +102,7 @@ class IngestTest {
             settle(ingest);
         }
         assertThat(titles()).containsOnlyKeys("two");
-        assertThat(records(topics.articles.name())).isEqualTo(3);
+        assertThat(records(topics.articles)).isEqualTo(3);
     }
 
     @Test
@@ -133,37 +116,37 @@ class IngestTest {
     }
 
     @Test
-    void shouldReadRejectedFilesAgainWhenAskedTo() throws IOException {
+    void shouldRetryRejectedFilesOnRedrive() throws IOException {
         write("a.md", article("one", 1));
         write("bad.md", "broken");
         write("providers.yaml", "broken: true");
         try (Ingest ingest = ingest(CleanupPolicy.KEEP)) {
             settle(ingest);
             assertThat(states()).containsEntry("articles/bad.md", "rejected");
-            assertThat(records(topics.deadLetters.name())).isEqualTo(2);
+            assertThat(records(topics.deadLetters)).isEqualTo(2);
 
             assertThat(redrive()).contains("articles/bad.md", "providers.yaml", "2 files to be read again");
             await().atMost(TIMEOUT).untilAsserted(() -> {
                 settle(ingest);
-                assertThat(records(topics.deadLetters.name())).isEqualTo(4);
+                assertThat(records(topics.deadLetters)).isEqualTo(4);
             });
             assertThat(states()).containsEntry("articles/bad.md", "rejected");
         }
 
-        // one that is not running answers when it comes back; of what is no longer there it says so
+        // an ingest that was not running retries the files when it starts; a file that is gone stays a dead letter
         redrive();
-        assertThat(states()).containsEntry("articles/bad.md", "retry");
+        assertThat(states()).containsEntry("articles/bad.md", "retry_requested");
         Files.delete(site.resolve("articles/bad.md"));
         try (Ingest ingest = ingest(CleanupPolicy.KEEP)) {
             settle(ingest);
         }
         assertThat(states()).isEqualTo(Map.of("articles/a.md", "published", "providers.yaml", "rejected"));
-        assertThat(records(topics.deadLetters.name())).isEqualTo(5);
-        assertThat(records(topics.articles.name())).isEqualTo(1);
+        assertThat(records(topics.deadLetters)).isEqualTo(5);
+        assertThat(records(topics.articles)).isEqualTo(1);
     }
 
     @Test
-    void shouldTakeWithOtherLimitsWhatItRefusedBefore() throws IOException {
+    void shouldPublishWithHigherLimitsWhatItHasRejected() throws IOException {
         write("long.md", article("one", 1) + "x".repeat(2_000));
         Limits small = new Limits(1_000, 1_000, 100, 5, 900_000);
         try (Ingest ingest = ingest(settings(small, CleanupPolicy.KEEP, Duration.ofMinutes(10)))) {
@@ -179,7 +162,7 @@ class IngestTest {
     }
 
     @Test
-    void shouldFindWhatChangedWithoutANewSizeOrDate() throws IOException {
+    void shouldFindChangesThatKeepSizeAndDate() throws IOException {
         write("a.md", article("one", 1));
         FileTime date = Files.getLastModifiedTime(site.resolve("articles/a.md"));
         try (Ingest ingest = ingest(settings(Limits.STANDARD, CleanupPolicy.KEEP, Duration.ofSeconds(1)))) {
@@ -196,9 +179,9 @@ class IngestTest {
     }
 
     @Test
-    void shouldNotLetNastyFilesDelayTheGood() throws IOException {
-        Map<String, byte[]> nasty = HostileFiles.all();
-        for (var file : nasty.entrySet()) {
+    void shouldNotLetHostileFilesDelayValidOnes() throws IOException {
+        Map<String, byte[]> hostile = HostileFiles.all();
+        for (var file : hostile.entrySet()) {
             Path path = site.resolve("articles/" + file.getKey() + ".md");
             Files.write(path, file.getValue());
             Files.setLastModifiedTime(path, FileTime.from(Instant.now().minusSeconds(5)));
@@ -209,17 +192,17 @@ class IngestTest {
         try (Ingest ingest = ingest(CleanupPolicy.KEEP)) {
             ingest.pass(() -> false, (files, of) -> {});
 
-            // one pass, whatever stands beside them; a commit is answered a little before readers see it
+            // one pass publishes all of them; a commit may become visible shortly after the coordinator has answered
             await().atMost(TIMEOUT).until(() -> titles().size() == 200);
             settle(ingest);
         }
-        assertThat(records(topics.articles.name())).isEqualTo(200);
-        assertThat(records(topics.deadLetters.name())).isEqualTo(nasty.size());
-        assertThat(states().values().stream().filter("rejected"::equals)).hasSize(nasty.size());
+        assertThat(records(topics.articles)).isEqualTo(200);
+        assertThat(records(topics.deadLetters)).isEqualTo(hostile.size());
+        assertThat(states().values().stream().filter("rejected"::equals)).hasSize(hostile.size());
     }
 
     @Test
-    void shouldStopWhenAnotherTakesOver() throws IOException {
+    void shouldStopWhenAnotherIngestFencesIt() throws IOException {
         write("a.md", article("one", 1));
         try (Ingest first = ingest(CleanupPolicy.KEEP)) {
             settle(first);
@@ -232,19 +215,19 @@ class IngestTest {
             }
         }
         assertThat(titles()).containsOnlyKeys("one", "two");
-        assertThat(records(topics.articles.name())).isEqualTo(2);
+        assertThat(records(topics.articles)).isEqualTo(2);
     }
 
-    private Ingest ingest(CleanupPolicy after) {
-        return ingest(settings(Limits.STANDARD, after, Duration.ofMinutes(10)));
+    private Ingest ingest(CleanupPolicy cleanup) {
+        return ingest(settings(Limits.STANDARD, cleanup, Duration.ofMinutes(10)));
     }
 
     private Ingest ingest(IngestSettings settings) {
-        return new Ingest(site, topics, client, settings, Clock.systemUTC(), false);
+        return new Ingest(site, topics, CLIENT, settings, Clock.systemUTC(), false);
     }
 
-    private static IngestSettings settings(Limits limits, CleanupPolicy after, Duration rereadEvery) {
-        return new IngestSettings(limits, FileFilter.STANDARD, after, rereadEvery);
+    private static IngestSettings settings(Limits limits, CleanupPolicy cleanup, Duration rereadEvery) {
+        return new IngestSettings(limits, FileFilter.STANDARD, cleanup, rereadEvery);
     }
 
     private static void settle(Ingest ingest) {
@@ -255,21 +238,16 @@ class IngestTest {
     }
 
     private String redrive() {
-        StringWriter out = new StringWriter();
-        CommandLine heatwire = HeatwireCommand.commandLine().setOut(new PrintWriter(out, true));
-        assertThat(heatwire.execute(
-                        "dead-letters",
-                        "redrive",
-                        "--bootstrap-servers=" + broker.address(),
-                        "--topic-prefix=" + prefix))
-                .isZero();
-        return out.toString();
+        CommandRun run = CommandRun.of(
+                "dead-letters", "redrive", "--bootstrap-servers=" + SharedBroker.address(), "--topic-prefix=" + prefix);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run.out();
     }
 
     /** The titles of the articles on the topic, by the last part of their id. */
     private Map<String, String> titles() {
         Map<String, String> titles = new TreeMap<>();
-        try (CompactedTopicReader reader = new CompactedTopicReader(client)) {
+        try (CompactedTopicReader reader = new CompactedTopicReader(CLIENT)) {
             for (Article article : reader.readTable(topics.articles).values()) {
                 titles.put(article.id().substring(article.id().lastIndexOf('/') + 1), article.title());
             }
@@ -279,7 +257,7 @@ class IngestTest {
 
     private Map<String, String> states() {
         Map<String, String> states = new TreeMap<>();
-        try (CompactedTopicReader reader = new CompactedTopicReader(client)) {
+        try (CompactedTopicReader reader = new CompactedTopicReader(CLIENT)) {
             reader.readTable(topics.fileStates)
                     .forEach(
                             (path, file) -> states.put(path, file.state().name().toLowerCase(Locale.ROOT)));
@@ -287,12 +265,10 @@ class IngestTest {
         return states;
     }
 
-    private int records(String topic) {
-        AtomicInteger count = new AtomicInteger();
-        try (CompactedTopicReader reader = new CompactedTopicReader(client)) {
-            reader.read(topic, any -> count.incrementAndGet());
+    private int records(TopicSpec<?> topic) {
+        try (CompactedTopicReader reader = new CompactedTopicReader(CLIENT)) {
+            return TestRecords.count(reader, topic);
         }
-        return count.get();
     }
 
     private void write(String name, String text) throws IOException {
@@ -301,7 +277,7 @@ class IngestTest {
                 : site.resolve("articles").resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
-        // old enough not to be waited for
+        // stable for longer than ingest waits
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(5)));
     }
 

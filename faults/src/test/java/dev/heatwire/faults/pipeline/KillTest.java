@@ -9,6 +9,8 @@ import dev.heatwire.events.FileState.State;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.json.Json;
 import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.faults.process.ChildProcess;
+import dev.heatwire.faults.process.TestRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,15 +21,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** {@code heatwire run}, killed again and again while it works, publishes each file once. */
-@Tag("long")
+/** {@code heatwire run} publishes each file once, although it is killed again and again. */
+@Tag("full")
 class KillTest {
     private static final int FILES = 1_500;
     private static final int KILLS = Integer.getInteger("heatwire.kills", 4);
@@ -37,33 +37,31 @@ class KillTest {
     private Path folder;
 
     @Test
-    void shouldPublishEachFileOnceHoweverOftenItIsKilled() throws Exception {
+    void shouldPublishEachFileOnceAlthoughItIsKilled() throws Exception {
         Path site = site();
         Random random = new Random(42);
-        int underWay = 0;
+        int killed = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            Process process = run(site, "killed");
-            // from before the broker is up until most is ranked
-            if (!process.waitFor(2_500 + random.nextInt(4_000), TimeUnit.MILLISECONDS)) {
-                underWay++;
+            ChildProcess process = run(site, "killed");
+            // from before the broker has started until most articles are ranked
+            if (!process.hasEndedWithin(Duration.ofMillis(2_500 + random.nextInt(4_000)))) {
+                killed++;
             }
-            process.destroyForcibly().waitFor();
+            process.kill();
         }
-        Process last = run(site, "last");
-        assertThat(last.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        ChildProcess last = run(site, "last");
+        assertThat(last.hasEndedWithin(END_TIMEOUT)).isTrue();
 
-        assertThat(underWay).isPositive();
-        assertThat(last.exitValue())
-                .as(Files.readString(folder.resolve("last.err")))
-                .isEqualTo(ExitCode.SOME_REJECTED);
-        JsonNode result = Json.MAPPER.readTree(Files.readString(folder.resolve("last.out")));
+        assertThat(killed).isPositive();
+        assertThat(last.exitValue()).as(last::logSinceStart).isEqualTo(ExitCode.SOME_REJECTED);
+        JsonNode result = Json.MAPPER.readTree(last.output());
         Set<String> ids = new HashSet<>();
         result.get("articles").forEach(article -> ids.add(article.get("id").stringValue()));
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("data").resolve("broker"));
                 CompactedTopicReader reader = new CompactedTopicReader(Map.of("bootstrap.servers", broker.address()))) {
             Topics topics = Topics.withPrefix("");
-            assertThat(records(reader, topics.articles.name())).isEqualTo(FILES);
-            assertThat(records(reader, topics.deadLetters.name())).isEqualTo(1);
+            assertThat(TestRecords.count(reader, topics.articles)).isEqualTo(FILES);
+            assertThat(TestRecords.count(reader, topics.deadLetters)).isEqualTo(1);
             assertThat(reader.readTable(topics.fileStates).values().stream().map(FileState::state))
                     .hasSize(FILES + 1)
                     .filteredOn(state -> state == State.PUBLISHED)
@@ -73,9 +71,9 @@ class KillTest {
         assertThat(result.get("articles").size()).isEqualTo(FILES);
     }
 
-    private Process run(Path site, String name) throws IOException {
-        return HeatwireProcess.start(
-                folder.resolve(name),
+    private ChildProcess run(Path site, String name) throws IOException {
+        return ChildProcess.heatwire(
+                folder.resolve(name + ".log"),
                 "run",
                 site.toString(),
                 "--once",
@@ -101,13 +99,7 @@ class KillTest {
 
     private static void write(Path file, String text) throws IOException {
         Files.writeString(file, text);
-        // old enough not to be waited for
+        // stable for longer than ingest waits
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(5)));
-    }
-
-    private static int records(CompactedTopicReader reader, String topic) {
-        AtomicInteger count = new AtomicInteger();
-        reader.read(topic, any -> count.incrementAndGet());
-        return count.get();
     }
 }

@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.app.runtime.DrainCheck;
 import dev.heatwire.app.runtime.Pipeline;
-import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
-import dev.heatwire.faults.pipeline.ExpectedRanking.Verdict;
+import dev.heatwire.faults.pipeline.ExpectedRanking.ArticleRanking;
 import dev.heatwire.faults.pipeline.History.Change;
-import java.io.IOException;
+import dev.heatwire.faults.process.TestRecords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,43 +22,23 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the number of partitions, with two instances and a restart, the ranking is what the rules say. */
-@Tag("long")
+/** The ranking does not depend on the number of partitions, with two instances and a restart. */
+@Tag("full")
 class PartitionIndependenceTest {
     private static final Duration SETTLED_TIMEOUT = Duration.ofMinutes(2);
     private static final History HISTORY = History.of(5, 300, 1_200);
 
-    @TempDir
-    private static Path data;
-
-    private static EmbeddedBroker broker;
-    private static Map<String, String> client;
+    private static final Map<String, String> CLIENT = SharedBroker.client();
 
     @TempDir
     private Path state;
-
-    @BeforeAll
-    static void start() throws IOException {
-        broker = EmbeddedBroker.start(data);
-        client = Map.of("bootstrap.servers", broker.address());
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
 
     @ParameterizedTest(name = "{0} partitions")
     @ValueSource(ints = {1, 4, 12})
@@ -67,37 +47,34 @@ class PartitionIndependenceTest {
         List<Change> changes = HISTORY.shuffled(partitions);
         List<Change> firstHalf = changes.subList(0, changes.size() / 2);
         List<Change> secondHalf = changes.subList(changes.size() / 2, changes.size());
-        try (Admin admin = Admin.create(new HashMap<>(client));
-                CompactedTopicReader reader = new CompactedTopicReader(client)) {
+        try (Admin admin = Admin.create(new HashMap<>(CLIENT));
+                CompactedTopicReader reader = new CompactedTopicReader(CLIENT)) {
             TopicAdmin.create(admin, topics, partitions, (short) 1);
-            try (Pipeline one = Pipeline.start(topics, state.resolve("1"), "1", client, admin)) {
-                try (Pipeline two = Pipeline.start(topics, state.resolve("2"), "2", client, admin)) {
+            try (Pipeline first = Pipeline.start(topics, state.resolve("1"), "1", CLIENT, admin)) {
+                try (Pipeline second = Pipeline.start(topics, state.resolve("2"), "2", CLIENT, admin)) {
                     publish(firstHalf, topics);
-                    assertThat(two.failure()).isEmpty();
+                    assertThat(second.failure()).isEmpty();
                 }
-                try (Pipeline two = Pipeline.start(topics, state.resolve("2"), "2", client, admin)) {
+                try (Pipeline second = Pipeline.start(topics, state.resolve("2"), "2", CLIENT, admin)) {
                     publish(secondHalf, topics);
-                    DrainCheck quiet = new DrainCheck(admin, reader, topics);
-                    await().atMost(SETTLED_TIMEOUT).until(quiet::isDrained);
-                    assertThat(two.failure()).isEmpty();
+                    DrainCheck drainCheck = new DrainCheck(admin, reader, topics);
+                    await().atMost(SETTLED_TIMEOUT).until(drainCheck::isDrained);
+                    assertThat(second.failure()).isEmpty();
                 }
-                assertThat(one.failure()).isEmpty();
+                assertThat(first.failure()).isEmpty();
             }
-            List<String> letters = new ArrayList<>();
-            reader.read(topics.deadLetters.name(), letter -> letters.add(letter.key() + " " + letter.headers()));
-            assertThat(letters).isEmpty();
-            Map<String, Verdict> verdicts = new HashMap<>();
-            reader.readTable(topics.rankedArticles).forEach((id, ranked) -> verdicts.put(id, Verdict.of(ranked)));
-            assertThat(verdicts).isEqualTo(ExpectedRanking.of(HISTORY).verdicts());
+            List<String> deadLetters = new ArrayList<>();
+            reader.read(topics.deadLetters.name(), record -> deadLetters.add(record.key() + " " + record.headers()));
+            assertThat(deadLetters).isEmpty();
+            Map<String, ArticleRanking> rankings = new HashMap<>();
+            reader.readTable(topics.rankedArticles)
+                    .forEach((id, ranked) -> rankings.put(id, ArticleRanking.of(ranked)));
+            assertThat(rankings).isEqualTo(ExpectedRanking.of(HISTORY).rankings());
         }
     }
 
     private static void publish(List<Change> changes, Topics topics) {
-        Map<String, Object> config = new HashMap<>(client);
-        // new partitions refuse their first batch until they are ready; the next must not overtake it
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = TestRecords.producer(CLIENT)) {
             List<Future<RecordMetadata>> sent = changes.stream()
                     .map(change -> switch (change.kind()) {
                         case ARTICLE -> record(topics.articles, change);
@@ -108,15 +85,12 @@ class PartitionIndependenceTest {
                     .<Future<RecordMetadata>>map(producer::send)
                     .toList();
             producer.flush();
-            assertThat(sent).allSatisfy(one -> assertThat(one.get()).isNotNull());
+            assertThat(sent).allSatisfy(result -> assertThat(result.get()).isNotNull());
         }
     }
 
     @SuppressWarnings("unchecked")
     private static <V> ProducerRecord<String, byte[]> record(TopicSpec<V> topic, Change change) {
-        byte[] value = change.value()
-                .map(event -> topic.values().serializer().serialize(topic.name(), (V) event))
-                .orElse(null);
-        return new ProducerRecord<>(topic.name(), change.key(), value);
+        return TestRecords.record(topic, change.key(), (V) change.value().orElse(null));
     }
 }

@@ -1,21 +1,22 @@
 package dev.heatwire.faults.pipeline;
 
+import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.faults.process.ExternalCommand;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
-/** A broker that listens with TLS only, asks for a password, and allows nothing that is not granted. */
+/** A broker in a container with TLS, SASL/PLAIN and ACLs. */
 final class SecureBroker implements AutoCloseable {
     static final String ADMIN = "admin";
+    private static final String LOGIN_MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule";
     private static final String KEY_PASSWORD = "key-secret";
     private static final List<String> USERS = List.of(ADMIN, "topics", "ingest", "enrich", "rank", "sink", "reader");
 
@@ -26,7 +27,7 @@ final class SecureBroker implements AutoCloseable {
     @SuppressWarnings("resource") // closed with this object
     SecureBroker(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
-        this.port = freePort();
+        this.port = EmbeddedBroker.freePort();
         makeKey();
         container = new GenericContainer<>("apache/kafka:4.3.1")
                 .withEnv(Map.ofEntries(
@@ -65,7 +66,7 @@ final class SecureBroker implements AutoCloseable {
         container.start();
     }
 
-    /** A settings file for a user. */
+    /** A settings file with a user's credentials. */
     Path settingsOf(String user) throws IOException {
         return Files.write(
                 folder.resolve(user + ".properties"),
@@ -73,8 +74,8 @@ final class SecureBroker implements AutoCloseable {
                         "bootstrap-servers=localhost:" + port,
                         "kafka.security.protocol=SASL_SSL",
                         "kafka.sasl.mechanism=PLAIN",
-                        "kafka.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username=\""
-                                + user + "\" password=\"" + passwordOf(user) + "\";",
+                        "kafka.sasl.jaas.config=" + LOGIN_MODULE + " required username=\"" + user + "\" password=\""
+                                + passwordOf(user) + "\";",
                         "kafka.ssl.truststore.type=PEM",
                         "kafka.ssl.truststore.location=" + folder.resolve("trusted.pem")));
     }
@@ -86,8 +87,7 @@ final class SecureBroker implements AutoCloseable {
     private static String users() {
         return USERS.stream()
                 .map(user -> "user_" + user + "=\"" + passwordOf(user) + "\"")
-                .collect(Collectors.joining(
-                        " ", "org.apache.kafka.common.security.plain.PlainLoginModule required ", ";"));
+                .collect(Collectors.joining(" ", LOGIN_MODULE + " required ", ";"));
     }
 
     private void makeKey() throws IOException, InterruptedException {
@@ -99,21 +99,9 @@ final class SecureBroker implements AutoCloseable {
 
     private static void keytool(String arguments) throws IOException, InterruptedException {
         String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        int exitCode = new ProcessBuilder(Stream.concat(Stream.of(tool), Arrays.stream(arguments.split(" ")))
-                        .toList())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        if (exitCode != 0) {
-            throw new IllegalStateException("keytool " + arguments + " failed");
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        List<String> command = new ArrayList<>(List.of(tool));
+        command.addAll(List.of(arguments.split(" ")));
+        ExternalCommand.of(command).output();
     }
 
     @Override

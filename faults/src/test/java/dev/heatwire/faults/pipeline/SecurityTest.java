@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.app.cli.ExitCode;
-import dev.heatwire.app.cli.HeatwireCommand;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.runtime.Pipeline;
 import dev.heatwire.app.runtime.StageRunner;
@@ -15,11 +14,9 @@ import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.AdminResults;
 import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.faults.process.TestRecords;
 import dev.heatwire.streams.Stage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,25 +28,24 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 
-/** With TLS, passwords and access control, each stage works with the rights that are documented, and needs each. */
+/** With TLS, SASL and ACLs, each stage works with the documented rights and needs each of them. */
+@Tag("full")
 class SecurityTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final String GIVEN = "given-";
+    private static final String GRANTED_PREFIX = "given-";
 
     @TempDir
     private static Path folder;
@@ -61,15 +57,15 @@ class SecurityTest {
     @BeforeAll
     static void start() throws Exception {
         boolean required = Boolean.parseBoolean(System.getenv("HEATWIRE_REQUIRE_DOCKER"));
-        assumeTrue(required || DockerClientFactory.instance().isDockerAvailable(), "no Docker here");
+        assumeTrue(required || DockerClientFactory.instance().isDockerAvailable(), "Docker is not available");
         broker = new SecureBroker(folder);
         admin = Admin.create(new HashMap<>(settings(SecureBroker.ADMIN, "").client()));
         site = TestSite.copyOfSeeds(folder.resolve("site"));
         site.write("articles/broken.md", "---\ntitle: Broken\n---\n");
-        // with every right that is documented, the whole pipeline
-        grant(Acl.documented().stream().map(acl -> acl.with(GIVEN)).toList());
-        assertThat(run("topics", GIVEN, "topics", "create").exitCode()).isEqualTo(ExitCode.DONE);
-        assertThat(run("ingest", GIVEN, "ingest", site.root().toString(), "--once")
+        // the whole pipeline with all documented rights
+        grant(Acl.documented().stream().map(acl -> acl.with(GRANTED_PREFIX)).toList());
+        assertThat(run("topics", GRANTED_PREFIX, "topics", "create").exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run("ingest", GRANTED_PREFIX, "ingest", site.root().toString(), "--once")
                         .exitCode())
                 .isEqualTo(ExitCode.SOME_REJECTED);
     }
@@ -86,17 +82,17 @@ class SecurityTest {
 
     @Test
     void shouldReachTheFeedWithTheDocumentedRights() throws Exception {
-        Topics topics = given();
+        Topics topics = grantedTopics();
         List<StageRunner> stages = new ArrayList<>();
         try (CompactedTopicReader reader =
-                new CompactedTopicReader(settings("reader", GIVEN).client())) {
+                new CompactedTopicReader(settings("reader", GRANTED_PREFIX).client())) {
             for (Stage stage : Pipeline.STAGES) {
                 stages.add(StageRunner.start(
                         stage,
                         topics,
                         folder.resolve("state"),
                         "1",
-                        settings(stage.name(), GIVEN).client(),
+                        settings(stage.name(), GRANTED_PREFIX).client(),
                         admin));
             }
 
@@ -111,26 +107,33 @@ class SecurityTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> shouldSayWhichRightIsMissing() throws IOException {
+    Stream<DynamicTest> shouldReportTheMissingRight() throws IOException {
         return Acl.documented().stream()
                 .filter(acl -> !List.of("topics", "reader").contains(acl.user()))
-                // without it nothing is wrong but that what has been processed is kept for longer
+                // without it, repartition records are only retained for longer
                 .filter(acl -> !acl.operation().equals("Delete"))
-                .map(acl -> dynamicTest(acl.toString(), () -> shouldSayThatItIsMissing(acl)));
+                .map(acl -> dynamicTest(acl.toString(), () -> requireReportOf(acl)));
     }
 
     private static int cases;
 
-    private static void shouldSayThatItIsMissing(Acl missing) throws Exception {
+    private static void requireReportOf(Acl missing) throws Exception {
         String prefix = "case-" + ++cases + "-";
         Topics topics = Topics.withPrefix(prefix);
         TopicAdmin.create(admin, topics, 1, (short) 1);
         if (!missing.user().equals("ingest")) {
-            copy(topics, List.of(given().articles, given().enrichedArticles, given().rankedArticles), true);
+            copy(
+                    topics,
+                    List.of(grantedTopics().articles, grantedTopics().enrichedArticles, grantedTopics().rankedArticles),
+                    true);
         } else if (missing.operation().equals("Read")) {
             copy(
                     topics,
-                    List.of(given().fileStates, given().providers, given().newsTopics, given().scoringPolicy),
+                    List.of(
+                            grantedTopics().fileStates,
+                            grantedTopics().providers,
+                            grantedTopics().newsTopics,
+                            grantedTopics().scoringPolicy),
                     false);
         }
         grant(Acl.documented().stream()
@@ -138,7 +141,7 @@ class SecurityTest {
                 .map(acl -> acl.with(prefix))
                 .toList());
 
-        Run run = missing.user().equals("ingest")
+        CommandRun run = missing.user().equals("ingest")
                 ? run("ingest", prefix, "ingest", site.root().toString(), "--once")
                 : run(missing.user(), prefix, missing.user(), "--state-dir=" + folder.resolve(prefix));
 
@@ -149,23 +152,18 @@ class SecurityTest {
         }
     }
 
-    private static Topics given() {
-        return Topics.withPrefix(GIVEN);
+    private static Topics grantedTopics() {
+        return Topics.withPrefix(GRANTED_PREFIX);
     }
 
     /** @param poison whether to add a record that no stage can read */
     private static void copy(Topics topics, List<TopicSpec<?>> sources, boolean poison) throws Exception {
-        Map<String, Object> client =
-                new HashMap<>(settings(SecureBroker.ADMIN, "").client());
-        // new partitions refuse their first batch until they are ready; the next must not overtake it
-        client.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-        try (CompactedTopicReader reader = new CompactedTopicReader(
-                        settings(SecureBroker.ADMIN, "").client());
-                KafkaProducer<String, byte[]> producer =
-                        new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+        Map<String, String> client = settings(SecureBroker.ADMIN, "").client();
+        try (CompactedTopicReader reader = new CompactedTopicReader(client);
+                KafkaProducer<String, byte[]> producer = TestRecords.producer(client)) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (TopicSpec<?> source : sources) {
-                String name = topics.prefix() + source.name().substring(GIVEN.length());
+                String name = topics.prefix() + source.name().substring(GRANTED_PREFIX.length());
                 reader.read(
                         source.name(),
                         record -> sent.add(producer.send(new ProducerRecord<>(name, record.key(), record.value()))));
@@ -187,19 +185,14 @@ class SecurityTest {
                         .containsAll(bindings));
     }
 
-    private record Run(int exitCode, String err) {}
-
-    private static Run run(String user, String prefix, String... command) throws Exception {
-        StringWriter err = new StringWriter();
+    private static CommandRun run(String user, String prefix, String... command) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.add("--config=" + broker.settingsOf(user));
         arguments.add("--topic-prefix=" + prefix);
-        CompletableFuture<Integer> exitCode = CompletableFuture.supplyAsync(() -> HeatwireCommand.commandLine()
-                .setOut(new PrintWriter(Writer.nullWriter()))
-                .setErr(new PrintWriter(err))
-                .execute(arguments.toArray(String[]::new)));
-        await().atMost(TIMEOUT).until(exitCode::isDone);
-        return new Run(exitCode.get(), err.toString());
+        CompletableFuture<CommandRun> run =
+                CompletableFuture.supplyAsync(() -> CommandRun.of(arguments.toArray(String[]::new)));
+        await().atMost(TIMEOUT).until(run::isDone);
+        return run.get();
     }
 
     private static Settings settings(String user, String prefix) {

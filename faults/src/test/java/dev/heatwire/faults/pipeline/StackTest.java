@@ -7,23 +7,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.heatwire.app.admin.ConsumerLag;
 import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.app.cli.ExitCode;
-import dev.heatwire.app.cli.HeatwireCommand;
 import dev.heatwire.app.report.FeedSnapshot;
 import dev.heatwire.app.runtime.DrainCheck;
 import dev.heatwire.app.runtime.Pipeline;
 import dev.heatwire.app.runtime.StageRunner;
+import dev.heatwire.broker.EmbeddedBroker;
 import dev.heatwire.enrich.EnrichStage;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.json.Json;
 import dev.heatwire.events.kafka.AdminResults;
 import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.faults.process.Offsets;
 import dev.heatwire.rank.RankStage;
 import dev.heatwire.streams.Stage;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,20 +38,22 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The compose file as its users run it: one stack, through which the tests go in order. Runs where Docker is;
- * {@code HEATWIRE_REQUIRE_DOCKER=true} makes its absence a failure.
+ * The compose file as users run it: one stack for all tests, which run in order. Skipped without Docker unless
+ * {@code HEATWIRE_REQUIRE_DOCKER=true}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("full")
 class StackTest {
     private static final List<String> STAGES = List.of("ingest", "enrich", "rank", "sink");
-    private static final List<String> SERVICES = List.of("kafka", "repair", "ingest", "enrich", "rank", "sink");
-    /** In this order, while articles are on their way. */
+    private static final List<String> SERVICES = List.of("kafka", "ingest", "enrich", "rank", "sink");
+    /** The services in the order in which they are killed while they process articles. */
     private static final List<String> KILLED = List.of("ingest", "kafka", "enrich", "rank", "sink");
 
     private static final int FILES = 5_000;
@@ -77,12 +76,12 @@ class StackTest {
     @BeforeAll
     static void bringUp() throws Exception {
         boolean required = Boolean.parseBoolean(System.getenv("HEATWIRE_REQUIRE_DOCKER"));
-        assumeTrue(required || ComposeStack.isAvailable(), "no Docker and docker-compose here");
+        assumeTrue(required || ComposeStack.isAvailable(), "Docker or Compose is not available");
         site = TestSite.copyOfSeeds(folder.resolve("site"));
-        int port = freePort();
+        int port = EmbeddedBroker.freePort();
         kafka = "localhost:" + port;
         compose = new ComposeStack(
-                "heatwire-it-" + port,
+                "heatwire-test-" + port,
                 Map.of(
                         "HEATWIRE_BROKER_PORT", Integer.toString(port),
                         "HEATWIRE_SITE", site.root().toString(),
@@ -108,7 +107,7 @@ class StackTest {
     @Order(1)
     void shouldBeHealthyAndServeTheSampleFeed() throws Exception {
         awaitHealthy(HEALTHY_TIMEOUT);
-        awaitQuiet();
+        awaitDrained();
 
         JsonNode top = Json.MAPPER.readTree(compose.run("exec", "-T", "sink", "heatwire", "top", "--format", "json"));
 
@@ -124,7 +123,7 @@ class StackTest {
 
     @Test
     @Order(2)
-    void shouldTellItsFiguresToPrometheus() throws Exception {
+    void shouldExposeMetricsToPrometheus() throws Exception {
         String metrics = compose.run(
                 "exec",
                 "-T",
@@ -155,13 +154,14 @@ class StackTest {
         await().atMost(Duration.ofSeconds(5))
                 .pollInterval(POLL_INTERVAL)
                 .until(() -> reader.readTable(TOPICS.rankedFeed).values().stream()
-                        .anyMatch(entry -> entry.coverage().size() == 5));
+                        .flatMap(feed -> feed.entries().stream())
+                        .anyMatch(entry -> entry.coverageCount() == 5));
     }
 
     @Test
     @Order(4)
-    void shouldReachTheSameFeedAfterReadingEverythingAgain() throws Exception {
-        awaitQuiet();
+    void shouldReachTheSameFeedAfterAReset() throws Exception {
+        awaitDrained();
         FeedSnapshot before = FeedSnapshot.read(reader, TOPICS);
         compose.run("stop", "enrich", "rank", "sink");
 
@@ -173,7 +173,7 @@ class StackTest {
 
         compose.run("up", "--detach");
         awaitHealthy(HEALTHY_TIMEOUT);
-        awaitQuiet();
+        awaitDrained();
         FeedSnapshot after = FeedSnapshot.read(reader, TOPICS);
         assertThat(after.articles()).isEqualTo(before.articles());
         assertThat(after.feeds()).isEqualTo(before.feeds());
@@ -181,8 +181,8 @@ class StackTest {
 
     @Test
     @Order(5)
-    void shouldReachTheSameFeedThoughEveryStageAndTheBrokerAreKilled() throws Exception {
-        ManyArticles.write(site, FILES);
+    void shouldReachTheSameFeedAlthoughStagesAndBrokerAreKilled() throws Exception {
+        GeneratedArticles.write(site, FILES);
 
         for (int moment = 1; moment <= KILLED.size(); moment++) {
             int files = moment * FILES / (KILLED.size() + 2);
@@ -194,13 +194,16 @@ class StackTest {
         await().atMost(DONE_TIMEOUT)
                 .pollInterval(POLL_INTERVAL)
                 .until(() -> reader.readTable(TOPICS.fileStates).size() == FILES + 9);
-        awaitQuiet();
+        awaitDrained();
 
-        FeedSnapshot standings = FeedSnapshot.read(reader, TOPICS);
-        assertThat(standings.articles()).hasSize(FILES + 6);
-        FeedSnapshot undisturbed = undisturbed();
-        assertThat(standings.articles()).isEqualTo(undisturbed.articles());
-        assertThat(standings.feeds()).isEqualTo(undisturbed.feeds());
+        assertThat(compose.run("logs", "--no-color", "kafka")).contains("the broker is fenced");
+        assertThat(compose.run("exec", "-T", "ingest", "heatwire", "topics", "repair"))
+                .contains("nothing to repair");
+        FeedSnapshot afterKills = FeedSnapshot.read(reader, TOPICS);
+        assertThat(afterKills.articles()).hasSize(FILES + 6);
+        FeedSnapshot withoutKills = runWithoutKills();
+        assertThat(afterKills.articles()).isEqualTo(withoutKills.articles());
+        assertThat(afterKills.feeds()).isEqualTo(withoutKills.feeds());
         assertNothingPublishedTwice();
     }
 
@@ -214,10 +217,10 @@ class StackTest {
         for (Stage stage : List.of(EnrichStage.STAGE, RankStage.STAGE)) {
             await().atMost(HEALTHY_TIMEOUT)
                     .pollInterval(POLL_INTERVAL)
-                    .until(() -> sharesOf(stage).size() == 2);
+                    .until(() -> assignmentsOf(stage).size() == 2);
         }
         awaitHealthy(HEALTHY_TIMEOUT);
-        site.write("articles/later.md", ManyArticles.article(FILES));
+        site.write("articles/later.md", GeneratedArticles.article(FILES));
         await().atMost(HEALTHY_TIMEOUT)
                 .pollInterval(POLL_INTERVAL)
                 .until(() -> reader.readTable(TOPICS.rankedArticles).size()
@@ -227,7 +230,7 @@ class StackTest {
                 .pollInterval(POLL_INTERVAL)
                 .until(() -> reader.readTable(TOPICS.rankedArticles).size()
                         == before.articles().size());
-        awaitQuiet();
+        awaitDrained();
         assertThat(FeedSnapshot.read(reader, TOPICS).feeds()).isEqualTo(before.feeds());
     }
 
@@ -246,13 +249,13 @@ class StackTest {
         compose.run("stop");
         compose.run("up", "--detach");
         awaitHealthy(HEALTHY_TIMEOUT);
-        awaitQuiet();
+        awaitDrained();
         assertThat(ends()).isEqualTo(before);
     }
 
     @Test
     @Order(8)
-    void shouldLogJsonWithoutAnArticlesText() throws Exception {
+    void shouldLogJsonWithoutTextOfArticles() throws Exception {
         for (String stage : STAGES) {
             String log = compose.run("logs", "--no-color", stage);
 
@@ -266,7 +269,7 @@ class StackTest {
         }
     }
 
-    /** While it has something to do; Docker restarts it. */
+    /** Kills a service while it has lag, and waits until Docker has restarted it. */
     private static void kill(String service) throws Exception {
         if (Pipeline.STAGES.stream().anyMatch(stage -> stage.name().equals(service))) {
             await().atMost(DONE_TIMEOUT).pollInterval(POLL_INTERVAL).until(() -> lagOf(service) > 0);
@@ -281,7 +284,7 @@ class StackTest {
 
     private static long lagOf(String service) {
         Stage stage = Pipeline.STAGES.stream()
-                .filter(one -> one.name().equals(service))
+                .filter(candidate -> candidate.name().equals(service))
                 .findFirst()
                 .orElseThrow();
         TopicSpec<?> input = stage.reads().apply(TOPICS).get(0);
@@ -290,32 +293,30 @@ class StackTest {
                 .sum();
     }
 
-    /** What each member of the stage's group works on; members without anything are left out. */
-    private static Set<Set<TopicPartition>> sharesOf(Stage stage) {
+    /** The partitions of each member of the stage's group; members without partitions are left out. */
+    private static Set<Set<TopicPartition>> assignmentsOf(Stage stage) {
         String group = StageRunner.applicationId(stage, TOPICS);
-        Set<Set<TopicPartition>> shares = new HashSet<>();
+        Set<Set<TopicPartition>> assignments = new HashSet<>();
         for (MemberDescription member : AdminResults.get(
                         admin.describeConsumerGroups(List.of(group)).all())
                 .get(group)
                 .members()) {
             if (!member.assignment().topicPartitions().isEmpty()) {
-                shares.add(member.assignment().topicPartitions());
+                assignments.add(member.assignment().topicPartitions());
             }
         }
-        return shares;
+        return assignments;
     }
 
-    private static FeedSnapshot undisturbed() {
-        int exitCode = HeatwireCommand.commandLine()
-                .setOut(new PrintWriter(Writer.nullWriter()))
-                .execute(
-                        "run",
-                        site.root().toString(),
-                        "--once",
-                        "--bootstrap-servers=" + kafka,
-                        "--topic-prefix=undisturbed-");
-        assertThat(exitCode).isEqualTo(ExitCode.DONE);
-        return FeedSnapshot.read(reader, Topics.withPrefix("undisturbed-"));
+    private static FeedSnapshot runWithoutKills() {
+        CommandRun run = CommandRun.of(
+                "run",
+                site.root().toString(),
+                "--once",
+                "--bootstrap-servers=" + kafka,
+                "--topic-prefix=without-kills-");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        return FeedSnapshot.read(reader, Topics.withPrefix("without-kills-"));
     }
 
     private static void assertNothingPublishedTwice() {
@@ -326,11 +327,8 @@ class StackTest {
     }
 
     private static Map<TopicPartition, Long> ends() {
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        for (TopicSpec<?> topic : List.of(TOPICS.articles, TOPICS.enrichedArticles, TOPICS.rankedArticles)) {
-            ends.putAll(ConsumerLag.of(admin, "nobody", partitionsOf(topic)));
-        }
-        return ends;
+        return Offsets.ends(
+                admin, List.of(TOPICS.articles.name(), TOPICS.enrichedArticles.name(), TOPICS.rankedArticles.name()));
     }
 
     private static List<TopicPartition> partitionsOf(TopicSpec<?> topic) {
@@ -340,8 +338,8 @@ class StackTest {
                 .toList();
     }
 
-    private static void awaitHealthy(Duration within) {
-        await().atMost(within).pollInterval(POLL_INTERVAL).untilAsserted(() -> {
+    private static void awaitHealthy(Duration timeout) {
+        await().atMost(timeout).pollInterval(POLL_INTERVAL).untilAsserted(() -> {
             for (String service : SERVICES) {
                 for (String container : compose.containersOf(service)) {
                     assertThat(ComposeStack.docker("inspect", "--format", "{{.State.Health.Status}}", container)
@@ -353,17 +351,11 @@ class StackTest {
         });
     }
 
-    private static void awaitQuiet() {
-        DrainCheck quiet = new DrainCheck(admin, reader, TOPICS);
+    private static void awaitDrained() {
+        DrainCheck drainCheck = new DrainCheck(admin, reader, TOPICS);
         await().atMost(DONE_TIMEOUT)
                 .pollInterval(POLL_INTERVAL)
                 .ignoreExceptions()
-                .until(quiet::isDrained);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+                .until(drainCheck::isDrained);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** A site folder that a test may change, begun as a copy of the sample site. */
+/** A site folder that a test may change. */
 final class TestSite {
     static final Path SEEDS = Path.of("..", "seeds");
 
@@ -35,7 +35,7 @@ final class TestSite {
         return new TestSite(root);
     }
 
-    /** A made-up site of many articles with stories, topics and titles of all kinds; the same each time. */
+    /** A generated site of many articles with stories, topics and titles of all kinds; always the same. */
     static TestSite generated(Path root, int articles) throws IOException {
         Files.createDirectories(root.resolve("articles"));
         TestSite site = new TestSite(root);
@@ -82,7 +82,7 @@ final class TestSite {
             if (Files.isDirectory(from)) {
                 Files.createDirectories(to);
             } else {
-                // dates as they were: the files are old and need not be waited for
+                // keeps the dates, so that ingest need not wait until the files are stable
                 Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
             }
         } catch (IOException e) {
@@ -109,12 +109,12 @@ final class TestSite {
     void replace(String path, String text, String replacement) throws IOException {
         String before = Files.readString(root.resolve(path));
         if (!before.contains(text)) {
-            throw new IllegalArgumentException(path + " does not hold " + text);
+            throw new IllegalArgumentException(path + " does not contain " + text);
         }
         write(path, before.replace(text, replacement));
     }
 
-    /** A made-up article of a listed outlet that is published, and less hot than the one that CNET leads. */
+    /** Adds an article of a listed provider that is published with less heat than the CNET article. */
     void addSecondPlace() {
         write("articles/second.md", """
                 ---
@@ -130,7 +130,7 @@ final class TestSite {
                 """.formatted(SECOND_PLACE, SECOND_PLACE));
     }
 
-    /** A made-up video of an outlet that the directory does not list, about the story that CNET leads. */
+    /** Adds a video of an unlisted provider about the story that the CNET article leads. */
     void addVideoAboutTheCnetStory() {
         write("articles/video.md", """
                 ---

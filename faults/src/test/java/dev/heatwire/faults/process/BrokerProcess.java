@@ -2,9 +2,9 @@ package dev.heatwire.faults.process;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.broker.FaultyProxy;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,61 +13,51 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
-/** A broker of one node in a process of its own, on the same ports and the same data in each of its lives. */
+/** A broker of one node in a process of its own, with the same ports and the same data after each restart. */
 public final class BrokerProcess implements AutoCloseable {
-    private static final Duration UP_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final Path folder;
     private final List<String> arguments;
-    private final int direct = freePort();
-    private final FaultyProxy link;
+    private final int testPort = EmbeddedBroker.freePort();
+    private final FaultyProxy proxy;
     private ChildProcess child;
 
     public BrokerProcess(Path folder) throws IOException {
         this.folder = folder;
-        int stages = freePort();
-        this.link = new FaultyProxy(stages);
+        int stagesPort = EmbeddedBroker.freePort();
+        this.proxy = new FaultyProxy(stagesPort);
         this.arguments = List.of(
                 BrokerMain.class.getName(),
                 folder.resolve("broker").toString(),
-                Integer.toString(direct),
-                Integer.toString(stages),
-                Integer.toString(link.port()),
-                Integer.toString(freePort()));
+                Integer.toString(testPort),
+                Integer.toString(stagesPort),
+                Integer.toString(proxy.port()),
+                Integer.toString(EmbeddedBroker.freePort()));
     }
 
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** What the tests themselves use. */
+    /** The client settings of the test, which does not use the proxy. */
     public Map<String, String> client() {
-        return Map.of("bootstrap.servers", "127.0.0.1:" + direct);
+        return Map.of("bootstrap.servers", "127.0.0.1:" + testPort);
     }
 
-    /** Where the stages find it: at the far end of a line that can fail. */
-    public String forStages() {
-        return "127.0.0.1:" + link.port();
-    }
-
-    public FaultyProxy link() {
-        return link;
+    /** The proxy between the stages and the broker. */
+    public FaultyProxy proxy() {
+        return proxy;
     }
 
     public void start() throws IOException {
         child = ChildProcess.start(folder.resolve("broker.log"), Map.of(), arguments);
-        awaitUp();
+        awaitStarted();
     }
 
     public void kill() {
         child.kill();
     }
 
-    private void awaitUp() {
+    private void awaitStarted() {
         try (Admin admin = Admin.create(Map.copyOf(client()))) {
-            await().atMost(UP_TIMEOUT)
+            await().atMost(START_TIMEOUT)
                     .pollInterval(Duration.ofMillis(50))
                     .ignoreExceptions()
                     .until(() -> child.isAlive()
@@ -84,6 +74,6 @@ public final class BrokerProcess implements AutoCloseable {
         if (child != null) {
             child.close();
         }
-        link.close();
+        proxy.close();
     }
 }

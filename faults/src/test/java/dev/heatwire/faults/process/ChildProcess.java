@@ -10,23 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process that a test can kill, freeze and end; it dies with the test at the latest. */
+/** A JVM that a test can kill, suspend and terminate; closing it kills it. */
 public final class ChildProcess implements AutoCloseable {
     private static final List<String> JAVA = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // as the heatwire command starts it
+            // the options of the heatwire script
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-Xmx512m",
             "-Xss1m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            // and with its log, not that of the tests
+            // the log settings of the command, not those of the tests
             "-Dlogback.configurationFile=logback.xml");
 
     private final Process process;
     private final Path log;
-
     private final int logBefore;
 
     private ChildProcess(Process process, Path log, int logBefore) {
@@ -35,14 +34,16 @@ public final class ChildProcess implements AutoCloseable {
         this.logBefore = logBefore;
     }
 
-    /** A program of these tests. */
+    /** Starts a program on the class path of the tests. */
     public static ChildProcess start(Path log, Map<String, String> environment, List<String> command)
             throws IOException {
         return start(log, environment, List.of("-cp", System.getProperty("java.class.path")), command);
     }
 
     /**
-     * @param log gets what it says; a later life of the same child goes on in the same file
+     * Starts a program.
+     *
+     * @param log receives stderr, and is appended to when a program is started again; stdout goes to a file beside it
      * @param options of the JVM, the class path among them
      */
     public static ChildProcess start(
@@ -50,12 +51,23 @@ public final class ChildProcess implements AutoCloseable {
         List<String> all = new ArrayList<>(JAVA);
         all.addAll(options);
         all.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(all);
+        ProcessBuilder builder = new ProcessBuilder(all)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectOutput(outputOf(log).toFile());
         builder.environment().putAll(environment);
-        ProcessBuilder.Redirect output = ProcessBuilder.Redirect.appendTo(log.toFile());
         int logBefore = Files.exists(log) ? Files.readString(log).length() : 0;
-        return new ChildProcess(
-                builder.redirectOutput(output).redirectErrorStream(true).start(), log, logBefore);
+        return new ChildProcess(builder.start(), log, logBefore);
+    }
+
+    /** Starts the heatwire command. */
+    public static ChildProcess heatwire(Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("dev.heatwire.app.cli.HeatwireCommand"));
+        command.addAll(List.of(arguments));
+        return start(log, Map.of(), command);
+    }
+
+    private static Path outputOf(Path log) {
+        return log.resolveSibling(log.getFileName() + ".out");
     }
 
     public boolean isAlive() {
@@ -66,7 +78,7 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL, and waits until the process has ended. */
     public void kill() {
         process.destroyForcibly();
         if (!hasEndedWithin(Duration.ofSeconds(10))) {
@@ -74,23 +86,23 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** SIGSTOP. */
-    public void freeze() throws IOException, InterruptedException {
+    /** Sends SIGSTOP. */
+    public void suspend() throws IOException, InterruptedException {
         signal("STOP");
     }
 
-    /** SIGCONT. */
-    public void thaw() throws IOException, InterruptedException {
+    /** Sends SIGCONT. */
+    public void resume() throws IOException, InterruptedException {
         signal("CONT");
     }
 
-    /** SIGTERM. */
+    /** Sends SIGTERM. */
     public void terminate() throws IOException, InterruptedException {
         signal("TERM");
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+        ExternalCommand.of("kill", "-" + name, Long.toString(pid())).run();
     }
 
     public boolean hasEndedWithin(Duration time) {
@@ -106,10 +118,19 @@ public final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** What it has said in this life. */
+    /** What this process has written to stdout. */
+    public String output() {
+        return read(outputOf(log));
+    }
+
+    /** What this process has written to stderr. */
     public String logSinceStart() {
+        return read(log).substring(logBefore);
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(log).substring(logBefore);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

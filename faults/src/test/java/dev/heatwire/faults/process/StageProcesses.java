@@ -1,6 +1,6 @@
 package dev.heatwire.faults.process;
 
-import dev.heatwire.faults.model.Archive;
+import dev.heatwire.faults.model.ClassDataArchive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The processes of the stages, each with a state folder that its next life takes over. */
+/** The processes of the stages, each with a state directory that is reused when the stage is started again. */
 public final class StageProcesses implements AutoCloseable {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("HEATWIRE_LOG_LEVEL", "INFO", "HEATWIRE_LIBRARY_LOG_LEVEL", "WARN");
@@ -25,19 +25,19 @@ public final class StageProcesses implements AutoCloseable {
         this.servers = servers;
     }
 
-    /** Goes on with the state that a dead process has left. */
+    /** Starts the stage with the state of the process before it. */
     public ChildProcess start(Role role) throws IOException {
         return startElsewhere(role, folder.resolve("state"));
     }
 
-    /** Goes on where the stage has no state. */
+    /** Starts the stage with another state directory. */
     public ChildProcess startElsewhere(Role role, Path state) throws IOException {
         ChildProcess child = start(role, state, role.command());
         children.put(role, child);
         return child;
     }
 
-    /** One more process of the stage, with state of its own. */
+    /** Starts one more instance of the stage, with a state of its own. */
     public ChildProcess startAnother(Role role) throws IOException {
         return start(role, folder.resolve("state"), role.command() + "-" + all.size());
     }
@@ -50,7 +50,8 @@ public final class StageProcesses implements AutoCloseable {
             command.add("--state-dir=" + state);
         }
         command.add("--bootstrap-servers=" + servers);
-        ChildProcess child = ChildProcess.start(folder.resolve(name + ".log"), ENVIRONMENT, Archive.options(), command);
+        ChildProcess child =
+                ChildProcess.start(folder.resolve(name + ".log"), ENVIRONMENT, ClassDataArchive.options(), command);
         all.add(child);
         return child;
     }

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 
-/** Time that a fault lasts. */
+/** Waits for the time that a fault lasts. */
 public final class Waiting {
     private Waiting() {}
 

@@ -2,17 +2,17 @@ package dev.heatwire.ingest.directory;
 
 import dev.heatwire.events.FileState.State;
 
-/** What happens to an article file once its content is on the topics. */
+/** What ingest does with an article file after its content is on the topics. */
 public enum CleanupPolicy {
-    /** It stays, and the feed follows what becomes of it. */
+    /** Leaves the file; an edit or a deletion of the file changes its article. */
     KEEP,
-    /** It goes to {@code done/}, or to {@code failed/} when it was rejected. */
+    /** Moves the file to {@code done/}, or to {@code failed/} when it was rejected. */
     MOVE,
-    /** It is deleted; when it was rejected, it stays. */
+    /** Deletes the file; a rejected file stays. */
     DELETE;
 
-    /** Whether a file in this state is taken out of the folder, so that its going tells nothing about its article. */
-    public boolean takes(State state) {
+    /** Whether ingest removes a file in this state, so that the file's absence does not withdraw its article. */
+    public boolean removes(State state) {
         return switch (this) {
             case KEEP -> false;
             case MOVE -> true;

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells that something happened in a site folder. It is a hint and no more: events get lost on network
- * drives, in bind mounts and when there are too many, so the folder is looked at regularly all the same.
+ * Reports file events of the site folder as hints. Events can be lost on network drives, in bind mounts, or when there
+ * are too many, so the folder must also be scanned regularly.
  */
 public final class DirectoryWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatcher.class);
@@ -24,7 +24,7 @@ public final class DirectoryWatcher implements AutoCloseable {
     private final WatchService service;
     private final Map<Path, WatchKey> keys = new HashMap<>();
     private final Set<Path> changed = new HashSet<>();
-    private boolean missedSome;
+    private boolean eventsLost;
     private boolean warned;
 
     public DirectoryWatcher(FileSystem files) throws IOException {
@@ -32,22 +32,22 @@ public final class DirectoryWatcher implements AutoCloseable {
     }
 
     /**
-     * What happened.
+     * The file events since the last call.
      *
-     * @param changed what appeared, changed or went
-     * @param complete whether that is all, as far as is known
+     * @param paths files and folders that were created, modified or deleted
+     * @param complete false when events are known to be lost
      */
-    public record Changes(Set<Path> changed, boolean complete) {}
+    public record Changes(Set<Path> paths, boolean complete) {}
 
-    /** @param folders all that are to be watched; those of before that are not among them are no longer */
-    public void follow(Set<Path> folders) {
+    /** @param folders the folders to watch from now on; all others are no longer watched */
+    public void watchOnly(Set<Path> folders) {
         keys.entrySet().removeIf(entry -> {
-            boolean gone =
+            boolean obsolete =
                     !folders.contains(entry.getKey()) || !entry.getValue().isValid();
-            if (gone) {
+            if (obsolete) {
                 entry.getValue().cancel();
             }
-            return gone;
+            return obsolete;
         });
         folders.stream().filter(folder -> !keys.containsKey(folder)).forEach(this::register);
     }
@@ -61,17 +61,17 @@ public final class DirectoryWatcher implements AutoCloseable {
                             StandardWatchEventKinds.ENTRY_CREATE,
                             StandardWatchEventKinds.ENTRY_MODIFY,
                             StandardWatchEventKinds.ENTRY_DELETE));
-            // what came between the look that found the folder and now
-            missedSome = true;
+            // files may have appeared between the scan that found the folder and its registration
+            eventsLost = true;
         } catch (IOException e) {
             if (!warned) {
                 warned = true;
-                LOG.info("{} cannot be watched and is looked at regularly: {}", folder, e.toString());
+                LOG.info("{} cannot be watched and is scanned regularly instead: {}", folder, e.toString());
             }
         }
     }
 
-    /** Whether something has happened since the news were last taken. */
+    /** Whether there were file events since the last {@link #takeChanges}. */
     public boolean hasChanges() {
         for (WatchKey key = service.poll(); key != null; key = service.poll()) {
             Path folder = (Path) key.watchable();
@@ -79,21 +79,21 @@ public final class DirectoryWatcher implements AutoCloseable {
                 if (event.context() instanceof Path name) {
                     changed.add(folder.resolve(name));
                 } else {
-                    // there was too much to tell
-                    missedSome = true;
+                    // OVERFLOW: the watch service has dropped events
+                    eventsLost = true;
                 }
             }
-            missedSome |= !key.reset();
+            eventsLost |= !key.reset();
         }
-        return missedSome || !changed.isEmpty();
+        return eventsLost || !changed.isEmpty();
     }
 
     public Changes takeChanges() {
         hasChanges();
-        Changes news = new Changes(Set.copyOf(changed), !missedSome);
+        Changes changes = new Changes(Set.copyOf(changed), !eventsLost);
         changed.clear();
-        missedSome = false;
-        return news;
+        eventsLost = false;
+        return changes;
     }
 
     @Override
@@ -101,7 +101,7 @@ public final class DirectoryWatcher implements AutoCloseable {
         try {
             service.close();
         } catch (IOException e) {
-            LOG.debug("the watch did not close", e);
+            LOG.debug("the watch service failed to close", e);
         }
     }
 }

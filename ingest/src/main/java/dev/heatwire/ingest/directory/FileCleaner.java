@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes article files out of the site folder once the ledger has them, and never one that was not read: what turns out
- * to have changed on the way is put back.
+ * Moves or deletes article files after their states are committed, as the cleanup policy says. A file whose content is
+ * not the recorded one is put back.
  */
 public final class FileCleaner {
     static final String DONE = "done";
@@ -23,35 +23,38 @@ public final class FileCleaner {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileCleaner.class);
 
-    private final SiteDirectory folder;
-    private final CleanupPolicy after;
-    private final int limit;
-    private final Set<String> stuck = new HashSet<>();
+    private final SiteDirectory directory;
+    private final CleanupPolicy policy;
+    private final int maxBytes;
+    private final Set<String> failed = new HashSet<>();
 
-    /** @param limit how many bytes of a file were read, at most */
-    public FileCleaner(SiteDirectory folder, CleanupPolicy after, int limit) {
-        this.folder = folder;
-        this.after = after;
-        this.limit = limit;
+    /** @param maxBytes the limit with which the files were read */
+    public FileCleaner(SiteDirectory directory, CleanupPolicy policy, int maxBytes) {
+        this.directory = directory;
+        this.policy = policy;
+        this.maxBytes = maxBytes;
     }
 
-    /** @return whether the file is where it belongs now; if not, it must be tried again */
-    public boolean dispose(String path, FileState state) {
+    /** @return false when the file could not be moved or deleted, and must be tried again */
+    public boolean clean(String path, FileState state) {
         try {
-            Path moved = folder.moveTo(state.state() == State.REJECTED ? FAILED : DONE, path);
-            if (!Content.of(folder.readFrom(moved, limit)).sha256().equals(state.sha256())) {
+            Path moved = directory.moveTo(state.state() == State.REJECTED ? FAILED : DONE, path);
+            if (!Content.of(directory.readFrom(moved, maxBytes)).sha256().equals(state.sha256())) {
                 putBack(moved, path);
-            } else if (after == CleanupPolicy.DELETE) {
+            } else if (policy == CleanupPolicy.DELETE) {
                 Files.delete(moved);
             }
-            stuck.remove(path);
+            failed.remove(path);
             return true;
         } catch (NoSuchFileException e) {
-            // somebody else took it away
+            // another process has removed the file
             return true;
         } catch (IOException | InvalidPathException e) {
-            if (stuck.add(path)) {
-                LOG.warn("{} was published and cannot be taken away, which is tried again: {}", path, e.toString());
+            if (failed.add(path)) {
+                LOG.warn(
+                        "{} is published but cannot be moved or deleted, and will be tried again: {}",
+                        path,
+                        e.toString());
             }
             return false;
         }
@@ -59,11 +62,11 @@ public final class FileCleaner {
 
     private void putBack(Path moved, String path) throws IOException {
         try {
-            Path place = folder.pathOf(path);
-            Files.createDirectories(place.getParent());
-            Files.move(moved, place);
+            Path original = directory.pathOf(path);
+            Files.createDirectories(original.getParent());
+            Files.move(moved, original);
         } catch (FileAlreadyExistsException e) {
-            LOG.warn("{} was replaced while it was taken away; what it held in between is in {}", path, moved);
+            LOG.warn("{} was replaced while it was being moved; its intermediate content is in {}", path, moved);
         }
     }
 }

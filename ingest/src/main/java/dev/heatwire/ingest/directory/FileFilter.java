@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Which files under {@code articles/} are article files. Patterns are globs, as {@code FileSystem.getPathMatcher} has
- * them, for the path relative to the site folder; one without a slash is for the name alone, and {@code **}{@code /}
- * also stands for no folder at all.
+ * Selects the article files under {@code articles/}. Patterns are globs of {@code FileSystem.getPathMatcher} for the
+ * path
+ * relative to the site folder; a pattern without a slash matches the file name, and {@code **}{@code /} also matches no
+ * folder.
  */
 public final class FileFilter {
     public static final FileFilter STANDARD = of("*.md", "");
 
-    /** Names under which editors and downloads keep what is not finished yet. */
-    private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".swp", "~");
+    /** Name endings of temporary files of editors and downloads. */
+    private static final List<String> TEMPORARY_SUFFIXES = List.of(".tmp", ".part", ".swp", "~");
 
     private final List<PathMatcher> included;
     private final List<PathMatcher> excluded;
@@ -28,17 +29,17 @@ public final class FileFilter {
 
     /**
      * @param include globs, separated by commas
-     * @param exclude globs, separated by commas; they win
+     * @param exclude globs, separated by commas; they take precedence
      * @throws PatternSyntaxException naming the pattern
      */
     public static FileFilter of(String include, String exclude) {
         return new FileFilter(matchers(include), matchers(exclude));
     }
 
-    boolean takes(Path path) {
+    boolean accepts(Path path) {
         String name = path.getFileName().toString();
         return !name.startsWith(".")
-                && UNFINISHED.stream().noneMatch(name::endsWith)
+                && TEMPORARY_SUFFIXES.stream().noneMatch(name::endsWith)
                 && included.stream().anyMatch(glob -> glob.matches(path))
                 && excluded.stream().noneMatch(glob -> glob.matches(path));
     }

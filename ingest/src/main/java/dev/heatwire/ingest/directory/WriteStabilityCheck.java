@@ -1,6 +1,5 @@
 package dev.heatwire.ingest.directory;
 
-import dev.heatwire.ingest.directory.SiteDirectory.FileStamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,58 +7,58 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells files that somebody may still be writing from those that are whole, and from those already read. */
+/** Decides whether a file can be read: its stamp must be stable, and its content must not have been read already. */
 public final class WriteStabilityCheck {
-    /** How long a file must have stayed as it is. */
+    /** How long size and date of a file must be unchanged. */
     public static final Duration STABLE_FOR = Duration.ofMillis(500);
 
     private final Clock clock;
-    private final Map<String, FileStamp> done = new HashMap<>();
-    private final Map<String, Observation> waiting = new HashMap<>();
+    private final Map<String, FileStamp> read = new HashMap<>();
+    private final Map<String, Observation> observed = new HashMap<>();
 
     public WriteStabilityCheck(Clock clock) {
         this.clock = clock;
     }
 
-    private record Observation(FileStamp stamp, Instant first) {}
+    private record Observation(FileStamp stamp, Instant since) {}
 
-    public boolean isNewAndSettled(String path, FileStamp stamp) {
-        if (isDone(path, stamp)) {
+    public boolean isUnreadAndStable(String path, FileStamp stamp) {
+        if (isRead(path, stamp)) {
             return false;
         }
-        Instant settledSince = clock.instant().minus(STABLE_FOR);
-        if (!stamp.modified().toInstant().isAfter(settledSince)) {
+        Instant stableSince = clock.instant().minus(STABLE_FOR);
+        if (!stamp.modified().toInstant().isAfter(stableSince)) {
             return true;
         }
-        // a date in the future proves nothing: then the file must be seen unchanged for a while
-        Observation sighting = waiting.get(path);
-        if (sighting == null || !sighting.stamp().equals(stamp)) {
-            waiting.put(path, new Observation(stamp, clock.instant()));
+        // a date in the future says nothing about the last write: observe the stamp instead
+        Observation observation = observed.get(path);
+        if (observation == null || !observation.stamp().equals(stamp)) {
+            observed.put(path, new Observation(stamp, clock.instant()));
             return false;
         }
-        return !sighting.first().isAfter(settledSince);
+        return !observation.since().isAfter(stableSince);
     }
 
-    public boolean isDone(String path, FileStamp stamp) {
-        return stamp.equals(done.get(path));
+    public boolean isRead(String path, FileStamp stamp) {
+        return stamp.equals(read.get(path));
     }
 
-    public void done(String path, FileStamp stamp) {
-        done.put(path, stamp);
-        waiting.remove(path);
+    public void markRead(String path, FileStamp stamp) {
+        read.put(path, stamp);
+        observed.remove(path);
     }
 
     public void forget(String path) {
-        done.remove(path);
+        read.remove(path);
     }
 
-    public void forgetAllBut(Set<String> paths) {
-        done.keySet().retainAll(paths);
-        waiting.keySet().retainAll(paths);
+    public void retain(Set<String> paths) {
+        read.keySet().retainAll(paths);
+        observed.keySet().retainAll(paths);
     }
 
-    /** Every file is to be read again. */
+    /** Makes every file unread. */
     public void forgetAll() {
-        done.clear();
+        read.clear();
     }
 }

@@ -19,15 +19,15 @@ import java.util.function.Supplier;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads article files: either an article comes out, or everything that is wrong with the file. */
+/** Parses an article file into an article, or into all problems of the file. */
 public final class ArticleParser {
     private final Limits limits;
     private final Clock clock;
     private final Predicate<String> knownTopics;
 
     /**
-     * @param clock tells which dates lie in the future
-     * @param knownTopics tells whether the site's catalogue has a topic of this name
+     * @param clock decides which dates are in the future
+     * @param knownTopics accepts the names of the topics in {@code topics.yaml}
      */
     public ArticleParser(Limits limits, Clock clock, Predicate<String> knownTopics) {
         this.limits = limits;
@@ -35,7 +35,7 @@ public final class ArticleParser {
         this.knownTopics = knownTopics;
     }
 
-    /** @param source where the bytes were read, and their hash */
+    /** @param source the path and hash of the file */
     public ParseResult<Article> parse(byte[] bytes, Source source) {
         try {
             if (bytes.length > limits.articleBytes()) {
@@ -63,16 +63,16 @@ public final class ArticleParser {
         Optional<String> excerpt = fields.text("excerpt");
         Optional<Instant> published = fields.required("publishedDateTime", ScalarParsers::instant);
         Optional<Instant> updated = fields.read("updatedDateTime", ScalarParsers::instant);
-        Addresses addresses = Addresses.of(fields);
+        ArticleAddresses addresses = ArticleAddresses.of(fields);
         String type = fields.text("type").orElse(Article.DEFAULT_TYPE);
         DeclaredScores declared = new DeclaredScores(
                 fields.read("quality", ScalarParsers::integer),
                 fields.read("heat", ScalarParsers::integer),
                 fields.read("published", ScalarParsers::flag));
         Optional<DeclaredProvider> provider =
-                fields.section("provider", section -> ownProvider(section, addresses.id()));
+                fields.section("provider", section -> providerOfArticle(section, addresses.id()));
         List<String> topics = fields.texts("topics", ScalarParsers::name);
-        List<Image> images = fields.sections("images", ArticleParser::ownImage);
+        List<Image> images = fields.sections("images", ArticleParser::imageOfArticle);
         List<Related> related = fields.sections("related", ArticleParser::related);
         Optional<String> featuredContent = fields.textIfScalar("featuredContent");
         Optional<String> locale = fields.text("locale");
@@ -84,7 +84,9 @@ public final class ArticleParser {
         }
         if (published.orElseThrow().isAfter(clock.instant())) {
             fields.warn(
-                    "publishedDateTime", "future", "lies in the future; until then the article ranks by when it came");
+                    "publishedDateTime",
+                    "future",
+                    "is in the future; until then the article ranks by the time it was received");
         }
         topics.stream()
                 .filter(knownTopics.negate())
@@ -120,10 +122,10 @@ public final class ArticleParser {
         return image(fields, fields::rest);
     }
 
-    /** An image of a reference file, where unknown fields are errors. */
+    /** An image in a reference file, where unknown fields are errors. */
     static Image strictImage(MappingReader fields) {
         return image(fields, () -> {
-            fields.refuseRest();
+            fields.rejectRest();
             return Map.of();
         });
     }
@@ -139,14 +141,14 @@ public final class ArticleParser {
                 .orElse(null);
     }
 
-    private static Image ownImage(MappingReader fields) {
+    private static Image imageOfArticle(MappingReader fields) {
         if (fields.isAbsent("width") || fields.isAbsent("height")) {
             fields.warn("url", "no-size", "has no width and height");
         }
         return image(fields);
     }
 
-    private static DeclaredProvider ownProvider(MappingReader fields, Optional<String> article) {
+    private static DeclaredProvider providerOfArticle(MappingReader fields, Optional<String> article) {
         DeclaredProvider provider = provider(fields);
         if (provider != null && article.isPresent()) {
             String host = CanonicalUrl.hostOf(article.get());
@@ -170,7 +172,7 @@ public final class ArticleParser {
         Optional<String> title = fields.required("title", ScalarParsers::text);
         Optional<String> excerpt = fields.text("excerpt");
         Optional<Instant> published = fields.read("publishedDateTime", ScalarParsers::instant);
-        Addresses addresses = Addresses.of(fields);
+        ArticleAddresses addresses = ArticleAddresses.of(fields);
         Optional<String> type = fields.text("type");
         Optional<DeclaredProvider> provider = fields.section("provider", ArticleParser::provider);
         Optional<Integer> quality = fields.read("quality", ScalarParsers::integer);
@@ -193,27 +195,5 @@ public final class ArticleParser {
                 quality,
                 images,
                 extra);
-    }
-
-    /** The addresses of an article; {@code webUrl} wins as its identity. */
-    private record Addresses(
-            Optional<String> id,
-            Optional<String> web,
-            Optional<String> original,
-            Optional<String> amp,
-            Optional<String> cdnAmp) {
-        static Addresses of(MappingReader fields) {
-            if (fields.isAbsent("webUrl") && fields.isAbsent("originalUrl")) {
-                fields.problem("webUrl", "required", "is required, or originalUrl");
-            }
-            Optional<String> web = fields.read("webUrl", ScalarParsers::articleUrl);
-            Optional<String> original = fields.read("originalUrl", ScalarParsers::articleUrl);
-            return new Addresses(
-                    web.or(() -> original).flatMap(CanonicalUrl::of),
-                    web,
-                    original,
-                    fields.read("ampWebUrl", ScalarParsers::url),
-                    fields.read("cdnAmpWebUrl", ScalarParsers::url));
-        }
     }
 }

@@ -4,9 +4,9 @@ import dev.heatwire.events.Problem;
 import java.util.Optional;
 
 /**
- * The two parts of an article file: YAML between two lines of {@code ---}, and whatever follows.
+ * The two parts of an article file: the YAML between two lines of {@code ---}, and the body.
  *
- * @param yaml begins on line 2 of the file
+ * @param yaml starts on line 2 of the file
  */
 record FrontMatter(String yaml, Optional<String> body) {
     private static final String FENCE = "---";

@@ -1,14 +1,13 @@
 package dev.heatwire.ingest.parse;
 
 /**
- * How much a file may ask of its reader. There is no limit for aliases: a value that is larger than what is written is
- * always refused.
+ * The limits for reading a file. Aliases have no limit because they are always rejected.
  *
- * @param articleBytes the size of an article file
- * @param referenceBytes the size of a reference file
- * @param lineLength of the YAML, in characters
- * @param depth how deep its values may nest
- * @param recordBytes the size of a record on a topic; brokers refuse more than 1 MB unless told otherwise
+ * @param articleBytes the maximum size of an article file
+ * @param referenceBytes the maximum size of a reference file
+ * @param lineLength the maximum length of a YAML line, in code points
+ * @param depth the maximum nesting depth of YAML values
+ * @param recordBytes the maximum size of a record; by default, brokers reject records over 1 MB
  */
 public record Limits(int articleBytes, int referenceBytes, int lineLength, int depth, int recordBytes) {
     public static final Limits STANDARD = new Limits(1 << 20, 8 << 20, 1 << 16, 30, 900_000);

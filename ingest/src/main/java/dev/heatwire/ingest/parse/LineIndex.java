@@ -1,11 +1,11 @@
 package dev.heatwire.ingest.parse;
 
 /**
- * Finds lines and columns as editors count them. SnakeYAML's own marks also count the line separators of Unicode, which
- * no editor does.
+ * Finds lines and columns as editors count them. SnakeYAML's marks also count Unicode line separators, which editors do
+ * not.
  *
- * @param text what positions are counted in
- * @param before lines of the file above the text
+ * @param text the text that positions refer to
+ * @param before the number of lines of the file above the text
  */
 record LineIndex(String text, int before) {
 

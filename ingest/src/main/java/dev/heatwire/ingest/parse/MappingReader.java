@@ -15,36 +15,29 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads the fields of one YAML mapping by the type each should have. What does not fit becomes a problem with its place;
- * reading goes on, so that all problems of a file are found at once.
+ * Reads the fields of one YAML mapping by their expected types. A field with an invalid value becomes a problem with
+ * its
+ * place, and reading continues, so that all problems of a file are reported at once.
  */
 final class MappingReader {
-    private static final String FOREIGN_TAG = "YAML tags (!name) are not allowed";
-
-    private final MappingNode node;
-    private final String path;
-    private final Problems problems;
+    private final FieldProblems problems;
     private final Map<String, Node> unread = new LinkedHashMap<>();
 
     MappingReader(MappingNode node, String path, Problems problems) {
-        this.node = node;
-        this.path = path;
-        this.problems = problems;
-        if (YamlNodes.hasForeignTag(node)) {
-            problems.at(node, path, "tag", FOREIGN_TAG);
-        }
+        this.problems = new FieldProblems(node, path, problems);
+        this.problems.checkOwnTag();
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 problems.at(tuple.getKeyNode(), path, "key", "a field's name must be text");
             } else if (key.getTag().equals(Tag.MERGE)) {
                 problems.at(key, path, "merge", "merging (<<) is not supported; write the fields out");
             } else if (unread.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
-                problems.at(key, nameOf(key.getValue()), "duplicate", "stands here a second time");
+                this.problems.at(key, key.getValue(), "duplicate", "stands here a second time");
             }
         }
     }
 
-    /** The text of a field as it was written; absent when it is missing, blank or null. */
+    /** The text of a field as written; empty when the field is missing, blank or null. */
     Optional<String> text(String name) {
         return read(name, ScalarParsers::text);
     }
@@ -66,7 +59,7 @@ final class MappingReader {
         return take(name).flatMap(value -> readScalar(value, name, reader));
     }
 
-    /** Reads the field when it is a scalar, and leaves it among the rest otherwise. */
+    /** Reads the field if it is a scalar; otherwise the field remains unread. */
     Optional<String> textIfScalar(String name) {
         return unread.get(name) instanceof ScalarNode ? text(name) : Optional.empty();
     }
@@ -81,7 +74,7 @@ final class MappingReader {
                 name,
                 (item, field) -> readScalar(item, field, reader).ifPresentOrElse(texts::add, () -> {
                     if (YamlNodes.isBlank(item)) {
-                        problems.at(item, nameOf(field), "blank", "is empty");
+                        problems.at(item, field, "blank", "is empty");
                     }
                 }));
         return texts;
@@ -97,15 +90,15 @@ final class MappingReader {
         return sections;
     }
 
-    /** The fields of a section whose names are free, but of a certain kind. */
+    /** The fields of a section with arbitrary names that the first parser validates. */
     <T> Map<String, T> entries(String name, ScalarParsers.Reader<String> names, ScalarParsers.Reader<T> values) {
         Map<String, T> entries = new LinkedHashMap<>();
         section(name, fields -> {
             List.copyOf(fields.unread.keySet()).forEach(key -> {
                 try {
                     names.read(key);
-                } catch (ScalarParsers.InvalidValueException unfit) {
-                    fields.problem(key, unfit.code(), "its name " + unfit.getMessage());
+                } catch (ScalarParsers.InvalidValueException invalid) {
+                    fields.problem(key, invalid.code(), "its name " + invalid.getMessage());
                 }
                 fields.read(key, values).ifPresent(value -> entries.put(key, value));
             });
@@ -114,7 +107,7 @@ final class MappingReader {
         return entries;
     }
 
-    /** Everything that was not read, as text, lists and maps; null values are absent. */
+    /** All unread fields as text, lists and maps; null values are left out. */
     Map<String, Object> rest() {
         if (unread.isEmpty()) {
             return Map.of();
@@ -126,34 +119,25 @@ final class MappingReader {
         return rest;
     }
 
-    void refuseRest() {
-        unread.forEach((name, value) -> problems.at(value, nameOf(name), "unknown", "is not a known setting"));
+    void rejectRest() {
+        unread.forEach((name, value) -> problems.at(value, name, "unknown", "is not a known setting"));
     }
 
-    /** Reports a problem with a field, at its value when it has one. */
+    /** Reports a problem with a field, at its value if it has one. */
     void problem(String name, String code, String reason) {
-        Node place = valueOf(name).orElse(node);
-        problems.at(place, nameOf(name), code, reason);
+        problems.error(name, code, reason);
     }
 
-    /** Reports something odd about a field, at its value when it has one. */
+    /** Reports a warning about a field, at its value if it has one. */
     void warn(String name, String code, String reason) {
-        problems.warn(valueOf(name).orElse(node), nameOf(name), code, reason);
-    }
-
-    private Optional<Node> valueOf(String name) {
-        return node.getValue().stream()
-                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
-                        && key.getValue().equals(name))
-                .map(NodeTuple::getValueNode)
-                .findFirst();
+        problems.warning(name, code, reason);
     }
 
     private Optional<Node> take(String name) {
         Node value = unread.remove(name);
         if (value == null || YamlNodes.isNull(value)) {
-            // a tag may stand before nothing, too
-            Optional.ofNullable(value).ifPresent(nothing -> checkTag(nothing, name));
+            // an empty value can have a tag, too
+            Optional.ofNullable(value).ifPresent(empty -> problems.checkTag(empty, name));
             return Optional.empty();
         }
         return Optional.of(value);
@@ -162,45 +146,45 @@ final class MappingReader {
     private void eachItem(String name, BiConsumer<Node, String> action) {
         take(name).ifPresent(value -> {
             if (value instanceof SequenceNode sequence) {
-                checkTag(sequence, name);
+                problems.checkTag(sequence, name);
                 for (int i = 0; i < sequence.getValue().size(); i++) {
                     action.accept(sequence.getValue().get(i), name + "[" + i + "]");
                 }
             } else {
-                problems.at(value, nameOf(name), "type", "must be a list");
+                problems.at(value, name, "type", "must be a list");
             }
         });
     }
 
     private <T> Optional<T> readSection(Node value, String field, Function<MappingReader, T> reader) {
         if (value instanceof MappingNode mapping) {
-            return Optional.ofNullable(reader.apply(new MappingReader(mapping, nameOf(field), problems)));
+            return Optional.ofNullable(reader.apply(problems.readerOf(mapping, field)));
         }
-        problems.at(value, nameOf(field), "type", "must be a group of fields");
+        problems.at(value, field, "type", "must be a group of fields");
         return Optional.empty();
     }
 
     private <T> Optional<T> readScalar(Node value, String field, ScalarParsers.Reader<T> reader) {
         if (!(value instanceof ScalarNode scalar)) {
-            problems.at(value, nameOf(field), "type", "must be a single value, not a list or a group");
+            problems.at(value, field, "type", "must be a single value, not a list or a group");
             return Optional.empty();
         }
-        checkTag(scalar, field);
+        problems.checkTag(scalar, field);
         if (YamlNodes.isBlank(scalar)) {
             return Optional.empty();
         }
         try {
             return Optional.of(reader.read(scalar.getValue().strip()));
-        } catch (ScalarParsers.InvalidValueException unfit) {
-            problems.at(scalar, nameOf(field), unfit.code(), unfit.getMessage());
+        } catch (ScalarParsers.InvalidValueException invalid) {
+            problems.at(scalar, field, invalid.code(), invalid.getMessage());
             return Optional.empty();
         }
     }
 
     private Optional<Object> plain(Node value, String field) {
-        checkTag(value, field);
+        problems.checkTag(value, field);
         if (value instanceof MappingNode mapping) {
-            return Optional.of(new MappingReader(mapping, nameOf(field), problems).rest());
+            return Optional.of(problems.readerOf(mapping, field).rest());
         }
         if (value instanceof SequenceNode sequence) {
             List<Object> items = new ArrayList<>();
@@ -211,15 +195,5 @@ final class MappingReader {
             return Optional.of(items);
         }
         return YamlNodes.isNull(value) ? Optional.empty() : Optional.of(((ScalarNode) value).getValue());
-    }
-
-    private void checkTag(Node value, String field) {
-        if (YamlNodes.hasForeignTag(value)) {
-            problems.at(value, nameOf(field), "tag", FOREIGN_TAG);
-        }
-    }
-
-    private String nameOf(String name) {
-        return path.isEmpty() ? name : path + "." + name;
     }
 }

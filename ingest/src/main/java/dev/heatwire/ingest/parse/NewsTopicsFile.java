@@ -8,20 +8,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The topic catalogue, {@code topics.yaml}: a list of topics, in which each id and name stands once. */
+/** Parses {@code topics.yaml}: a list of news topics, each id and name listed once. */
 public final class NewsTopicsFile {
     private NewsTopicsFile() {}
 
-    /** @return the topics by id */
+    /** @return the news topics by id */
     public static ParseResult<Map<String, NewsTopic>> read(byte[] bytes, Limits limits) {
         Set<String> names = new HashSet<>();
         return ReferenceFile.list(
                 bytes,
                 limits,
-                (fields, topics) -> topic(fields, names).ifPresent(topic -> topics.put(topic.id(), topic)));
+                (fields, newsTopics) ->
+                        newsTopic(fields, names).ifPresent(newsTopic -> newsTopics.put(newsTopic.id(), newsTopic)));
     }
 
-    private static Optional<NewsTopic> topic(MappingReader fields, Set<String> names) {
+    private static Optional<NewsTopic> newsTopic(MappingReader fields, Set<String> names) {
         Optional<String> id = fields.required("id", NewsTopicsFile::id);
         Optional<String> name = fields.required("name", ScalarParsers::text);
         Stream.concat(id.stream(), name.map(Slug::of).stream())
@@ -30,7 +31,7 @@ public final class NewsTopicsFile {
                 .forEach(key -> fields.problem("id", "duplicate", key + " is listed a second time"));
         Optional<String> parent = fields.read("parent", NewsTopicsFile::id);
         var keywords = fields.texts("keywords");
-        fields.refuseRest();
+        fields.rejectRest();
         return id.isEmpty() || name.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NewsTopic(id.get(), name.get(), parent, keywords));

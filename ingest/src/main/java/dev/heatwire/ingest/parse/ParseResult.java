@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of reading a file: a value, or the errors that prevented one.
+ * The result of parsing a file: a value, or the errors that reject the file.
  *
- * @param errors empty exactly when there is a value
- * @param warnings what is odd about the file and stops nothing
+ * @param errors empty if and only if there is a value
+ * @param warnings oddities that do not reject the file
  */
 public record ParseResult<T>(Optional<T> value, List<Problem> errors, List<Problem> warnings) {
     public static final Problem UNREADABLE = ofFile("unreadable", "the file cannot be opened");
     public static final Problem TOO_LARGE_FOR_A_RECORD =
-            ofFile("too-large", "what the file holds is too large for a record; shorten it");
-    public static final Problem INTERNAL = ofFile("internal", "the file could not be read; the log has more");
+            ofFile("too-large", "the content of the file is too large for a record; shorten it");
+    public static final Problem INTERNAL = ofFile("internal", "the file could not be parsed; see the log for details");
 
     public ParseResult {
         errors = List.copyOf(errors);
         warnings = List.copyOf(warnings);
         if (value.isPresent() != errors.isEmpty()) {
-            throw new IllegalArgumentException("either a value or errors");
+            throw new IllegalArgumentException("a result has either a value or errors");
         }
     }
 
@@ -28,9 +28,9 @@ public record ParseResult<T>(Optional<T> value, List<Problem> errors, List<Probl
         return new ParseResult<>(Optional.of(value), List.of(), List.of());
     }
 
-    /** The value with its oddities, unless something was wrong. */
+    /** The value with the warnings, or the errors if there are any. */
     static <T> ParseResult<T> of(Optional<T> value, Problems problems) {
-        return new ParseResult<>(value.filter(any -> problems.none()), problems.errors(), problems.warnings());
+        return new ParseResult<>(value.filter(parsed -> problems.none()), problems.errors(), problems.warnings());
     }
 
     public static <T> ParseResult<T> rejected(Problem error) {

@@ -3,7 +3,7 @@ package dev.heatwire.ingest.parse;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.Policy.KeywordMatch;
 
-/** The scoring policy, {@code policy.yaml}: what it does not set keeps its standard value. */
+/** Parses {@code policy.yaml}: the scoring policy; missing settings keep their standard values. */
 public final class PolicyFile {
     private PolicyFile() {}
 
@@ -18,7 +18,7 @@ public final class PolicyFile {
                 fields.section("heat", PolicyFile::heat).orElse(standard.heat()),
                 fields.section("publish", PolicyFile::publish).orElse(standard.publish()),
                 fields.section("ranking", PolicyFile::ranking).orElse(standard.ranking()));
-        fields.refuseRest();
+        fields.rejectRest();
         return policy;
     }
 
@@ -32,7 +32,7 @@ public final class PolicyFile {
                 fields.read("keywordMatch", PolicyFile::keywordMatch).orElse(standard.keywordMatch()),
                 number(fields, "video", standard.video()),
                 fields.section("title", PolicyFile::title).orElse(standard.title()));
-        fields.refuseRest();
+        fields.rejectRest();
         return quality;
     }
 
@@ -49,7 +49,7 @@ public final class PolicyFile {
         Policy.Title title = new Policy.Title(
                 fields.read("free", ScalarParsers::count).orElse(standard.free()),
                 fields.read("charactersPerPoint", ScalarParsers::positive).orElse(standard.charactersPerPoint()));
-        fields.refuseRest();
+        fields.rejectRest();
         return title;
     }
 
@@ -58,14 +58,14 @@ public final class PolicyFile {
         Policy.Heat heat = new Policy.Heat(
                 number(fields, "perCoverage", standard.perCoverage()),
                 number(fields, "minimumQuality", standard.minimumQuality()));
-        fields.refuseRest();
+        fields.rejectRest();
         return heat;
     }
 
     private static Policy.Publish publish(MappingReader fields) {
         Policy.Publish publish = new Policy.Publish(
                 number(fields, "minimumHeat", Policy.STANDARD.publish().minimumHeat()));
-        fields.refuseRest();
+        fields.rejectRest();
         return publish;
     }
 
@@ -75,7 +75,7 @@ public final class PolicyFile {
                 fields.read("halfLife", ScalarParsers::duration).orElse(standard.halfLife()),
                 fields.read("feedSize", ScalarParsers::positive).orElse(standard.feedSize()),
                 fields.read("forgetAfter", ScalarParsers::duration).orElse(standard.forgetAfter()));
-        fields.refuseRest();
+        fields.rejectRest();
         return ranking;
     }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Gathers everything that is wrong or odd about one file, each with its place. */
+/** Collects the errors and warnings of one file with their places. */
 final class Problems {
-    /** A file this broken needs no longer list. */
+    /** Further problems of a file are dropped. */
     private static final int MAX_PROBLEMS = 100;
 
     private static final int MAX_QUOTED_LENGTH = 200;
@@ -23,7 +23,7 @@ final class Problems {
     private final List<Problem> errors = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
 
-    /** @param lines of the text whose marks are reported */
+    /** @param lines converts the marks of the nodes into lines and columns */
     Problems(LineIndex lines) {
         this.lines = lines;
     }
@@ -32,7 +32,6 @@ final class Problems {
         at(node.getStartMark(), field, code, reason);
     }
 
-    /** Something odd that stops nothing. */
     void warn(Node node, String field, String code, String reason) {
         add(warnings, node.getStartMark(), field, code, reason);
     }
@@ -54,7 +53,7 @@ final class Problems {
                 shortened(reason)));
     }
 
-    /** Names come from the file, too, and end up in the ledger and in headers. */
+    /** Field names come from the file and are copied into file states and headers. */
     private static String shortened(String text) {
         return text.length() <= MAX_QUOTED_LENGTH ? text : text.substring(0, MAX_QUOTED_LENGTH) + "…";
     }
@@ -63,12 +62,12 @@ final class Problems {
         return errors.isEmpty();
     }
 
-    /** What is wrong, in the order of the file. */
+    /** The errors in the order of the file. */
     List<Problem> errors() {
         return errors.stream().sorted(BY_PLACE).toList();
     }
 
-    /** What is odd, in the order of the file. */
+    /** The warnings in the order of the file. */
     List<Problem> warnings() {
         return warnings.stream().sorted(BY_PLACE).toList();
     }

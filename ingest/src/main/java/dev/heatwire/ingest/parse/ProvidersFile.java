@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The provider directory, {@code providers.yaml}: a list of providers, in which each domain and alias stands once. */
+/** Parses {@code providers.yaml}: a list of providers, each domain and alias listed once. */
 public final class ProvidersFile {
     private ProvidersFile() {}
 
@@ -25,11 +25,11 @@ public final class ProvidersFile {
 
     private static Optional<Provider> provider(MappingReader fields, Set<String> names) {
         Optional<String> domain = fields.required("domain", ScalarParsers::host).map(RegistrableDomain::of);
-        domain.ifPresent(name -> once("domain", name, fields, names));
+        domain.ifPresent(name -> rejectDuplicate("domain", name, fields, names));
         List<String> aliases = fields.texts("aliases", ScalarParsers::host).stream()
                 .map(RegistrableDomain::of)
                 .toList();
-        aliases.forEach(alias -> once("aliases", alias, fields, names));
+        aliases.forEach(alias -> rejectDuplicate("aliases", alias, fields, names));
         var name = fields.text("name");
         int standing = fields.read("standing", ScalarParsers::integer).orElse(0);
         var family = fields.text("family");
@@ -37,11 +37,11 @@ public final class ProvidersFile {
         fields.entries("hosts", ScalarParsers::host, ScalarParsers::integer)
                 .forEach((host, points) -> hosts.put(RegistrableDomain.ascii(host), points));
         var images = fields.sections("images", ArticleParser::strictImage);
-        fields.refuseRest();
+        fields.rejectRest();
         return domain.map(key -> new Provider(key, name, standing, family, aliases, hosts, images));
     }
 
-    private static void once(String field, String name, MappingReader fields, Set<String> names) {
+    private static void rejectDuplicate(String field, String name, MappingReader fields, Set<String> names) {
         if (!names.add(name)) {
             fields.problem(field, "duplicate", name + " is listed a second time");
         }

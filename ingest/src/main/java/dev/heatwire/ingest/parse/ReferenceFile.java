@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** What the reference files have in common: all YAML, read strictly, and all problems reported at once. */
+/** Parses a reference file strictly as YAML and reports all its problems at once. */
 final class ReferenceFile {
     private ReferenceFile() {}
 

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the text of a YAML scalar as one of our types, by our rules and not by YAML's implicit ones. */
+/** Converts the text of a YAML scalar by Heatwire's own rules instead of YAML's implicit types. */
 final class ScalarParsers {
     /** ISO 8601 with any form of offset: {@code Z}, {@code +02:00}, {@code +0200}, {@code +02}. */
     private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
@@ -28,7 +28,7 @@ final class ScalarParsers {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    /** The formatter alone would also take two offsets, or a year with a sign. */
+    /** The formatter alone would also accept two offsets, or a year with a sign. */
     private static final Pattern FOUR_DIGIT_YEAR_AND_ONE_OFFSET =
             Pattern.compile("(?i)[0-9]{4}-[0-9-]+T[0-9:.]+(Z|[+-][0-9]{2}(:?[0-9]{2})?)");
 
@@ -39,13 +39,13 @@ final class ScalarParsers {
 
     private ScalarParsers() {}
 
-    /** Reads a text that is not blank. */
+    /** Converts a text that is not blank. */
     @FunctionalInterface
     interface Reader<T> {
         T read(String text) throws InvalidValueException;
     }
 
-    /** A text that does not fit the type of its field; the message never quotes it. */
+    /** A text that is invalid for its field; the message never quotes it. */
     static final class InvalidValueException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -114,20 +114,20 @@ final class ScalarParsers {
                 return plain.get();
             }
             if (!FOUR_DIGIT_YEAR_AND_ONE_OFFSET.matcher(text).matches()) {
-                throw new InvalidValueException("date", whyNoInstant(text));
+                throw new InvalidValueException("date", reasonOfInvalidInstant(text));
             }
-            // the year in UTC, as the topics have it
+            // the year in UTC, as on the topics
             OffsetDateTime time = INSTANT.parse(text, OffsetDateTime::from).withOffsetSameInstant(ZoneOffset.UTC);
             if (time.getYear() < 1 || time.getYear() > 9998) {
-                throw new InvalidValueException("date", "the year must lie between 1 and 9998");
+                throw new InvalidValueException("date", "the year must be between 1 and 9998");
             }
             return time.toInstant();
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException("date", whyNoInstant(text));
+            throw new InvalidValueException("date", reasonOfInvalidInstant(text));
         }
     }
 
-    private static String whyNoInstant(String text) {
+    private static String reasonOfInvalidInstant(String text) {
         if (fits(() -> LocalDateTime.parse(text))) {
             return "must end in an offset, such as Z or +02:00";
         }
@@ -146,7 +146,7 @@ final class ScalarParsers {
         }
     }
 
-    /** A URL to link to; the addresses of pictures in the wild hold spaces, and work. */
+    /** A URL to link to; spaces are allowed because browsers accept them in image addresses. */
     static String url(String text) throws InvalidValueException {
         int path = text.indexOf('/', "https://".length());
         String checked =
@@ -197,7 +197,7 @@ final class ScalarParsers {
                 return text;
             }
         } catch (IllegalArgumentException e) {
-            // said below, for this and all other misfits
+            // reported below
         }
         throw new InvalidValueException(
                 "secured", "must be two base64 texts joined by a semicolon, the second of 16 bytes");

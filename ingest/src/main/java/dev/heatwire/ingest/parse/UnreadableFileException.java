@@ -2,7 +2,7 @@ package dev.heatwire.ingest.parse;
 
 import dev.heatwire.events.Problem;
 
-/** A file of which nothing more can be said than one problem. */
+/** A file that cannot be parsed beyond its first problem. */
 final class UnreadableFileException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -9,17 +9,17 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Decodes the bytes of a file strictly as UTF-8, without a byte order mark. */
+/** Decodes a file strictly as UTF-8 and removes the byte order mark. */
 final class Utf8Decoder {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final char REPLACEMENT = '\uFFFD';
 
     private Utf8Decoder() {}
 
-    /** @throws UnreadableFileException naming the line and column of the first byte that is no UTF-8 */
+    /** @throws UnreadableFileException with the place of the first byte that is not UTF-8 */
     static String of(byte[] bytes) throws UnreadableFileException {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        // which also stands for every byte that is none
+        // the decoder also writes this character for every invalid byte
         return withoutMark(text.indexOf(REPLACEMENT) < 0 ? text : strictly(bytes));
     }
 

@@ -4,15 +4,15 @@ import java.util.Locale;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Says in an editor's words what SnakeYAML says in a parser's. */
+/** Translates SnakeYAML's error messages for editors. */
 final class YamlErrorMessages {
     private YamlErrorMessages() {}
 
     static String codeOf(MarkedYAMLException failure) {
-        return failure instanceof StrictYamlComposer.UnsupportedYamlException refused ? refused.code() : "yaml";
+        return failure instanceof UnsupportedYamlException unsupported ? unsupported.code() : "yaml";
     }
 
-    /** What runs to the end of the text is wrong where it begins: that is where an editor has to look. */
+    /** The start of an unclosed construct, because SnakeYAML reports the end of the text; else the reported place. */
     static Mark placeOf(MarkedYAMLException failure) {
         String problem = String.valueOf(failure.getProblem());
         boolean runsToTheEnd = problem.contains("end of stream")
@@ -21,9 +21,9 @@ final class YamlErrorMessages {
         return runsToTheEnd && failure.getContextMark() != null ? failure.getContextMark() : failure.getProblemMark();
     }
 
-    /** Never quotes the text of the file: it may be private. */
+    /** Never quotes the text of the file, because it may be private. */
     static String explain(MarkedYAMLException failure) {
-        if (failure instanceof StrictYamlComposer.UnsupportedYamlException) {
+        if (failure instanceof UnsupportedYamlException) {
             return failure.getProblem();
         }
         String problem = String.valueOf(failure.getProblem()).toLowerCase(Locale.ROOT);
@@ -43,7 +43,7 @@ final class YamlErrorMessages {
             return "a colon is missing after the field's name";
         }
         if (problem.contains("expected <block end>")) {
-            return "the indentation does not fit, or a quote stands in the wrong place";
+            return "the indentation is inconsistent, or a quote is in the wrong place";
         }
         if (problem.contains("expected ',' or")) {
             return "a comma or a closing bracket is missing";
@@ -54,7 +54,7 @@ final class YamlErrorMessages {
         return "not valid YAML: " + withoutQuotes(problem);
     }
 
-    /** SnakeYAML also quotes without quotes, be it a line break. */
+    /** Removes quoted text; SnakeYAML also quotes without quotation marks, even line breaks. */
     private static String withoutQuotes(String problem) {
         return problem.replaceAll("(?s)(but found|character found|handle|anchor|alias|escape character):? .*", "$1 …")
                 .replaceAll("(?s)'[^']*'|\"[^\"]*\"|\\(.*", "…")

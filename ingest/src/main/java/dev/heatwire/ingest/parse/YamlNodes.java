@@ -6,9 +6,9 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** What a YAML node says before anybody asks for its type. */
+/** Tests of YAML nodes that do not depend on the type of a field. */
 final class YamlNodes {
-    /** What YAML 1.1 makes of a plain {@code =}. */
+    /** The YAML 1.1 tag of a plain {@code =}. */
     private static final Tag VALUE = new Tag(Tag.PREFIX + "value");
 
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
@@ -23,16 +23,16 @@ final class YamlNodes {
                 && NULLS.contains(scalar.getValue());
     }
 
-    /** Whether there is nothing, or white space. */
+    /** Whether the value is null or has only white space. */
     static boolean isBlank(Node value) {
         return isNull(value)
                 || value instanceof ScalarNode scalar && scalar.getValue().isBlank();
     }
 
-    /** Tags of YAML's own types change nothing here; others ask for a program's types. */
+    /** Whether the node has a tag outside of YAML's core types, which requests a type of a program. */
     static boolean hasForeignTag(Node value) {
         Tag tag = value.getTag();
-        // nearly all of nearly every file
+        // fast path: nearly all nodes have one of these tags
         return tag != Tag.STR && tag != Tag.MAP && !CORE_TAGS.contains(tag);
     }
 }

@@ -16,55 +16,55 @@ class DirectoryWatcherTest {
     private Path folder;
 
     @Test
-    void shouldTellWhichFilesCameOrChanged() throws IOException {
-        try (DirectoryWatcher watch = new DirectoryWatcher(folder.getFileSystem())) {
-            watch.follow(Set.of(folder));
-            watch.takeChanges();
+    void shouldReportCreatedChangedAndDeletedFiles() throws IOException {
+        try (DirectoryWatcher watcher = new DirectoryWatcher(folder.getFileSystem())) {
+            watcher.watchOnly(Set.of(folder));
+            watcher.takeChanges();
             Path file = Files.writeString(folder.resolve("a.md"), "text");
 
-            awaitNewsOf(watch, file);
+            awaitChangeOf(watcher, file);
             Files.writeString(file, "other");
-            awaitNewsOf(watch, file);
+            awaitChangeOf(watcher, file);
             Files.delete(file);
-            awaitNewsOf(watch, file);
+            awaitChangeOf(watcher, file);
         }
     }
 
     @Test
-    void shouldNotKnowWhatHappenedInAFolderBefore() throws IOException {
-        try (DirectoryWatcher watch = new DirectoryWatcher(folder.getFileSystem())) {
-            assertThat(watch.hasChanges()).isFalse();
-            watch.follow(Set.of(folder));
+    void shouldReportLostEventsForANewlyWatchedFolder() throws IOException {
+        try (DirectoryWatcher watcher = new DirectoryWatcher(folder.getFileSystem())) {
+            assertThat(watcher.hasChanges()).isFalse();
+            watcher.watchOnly(Set.of(folder));
 
-            assertThat(watch.hasChanges()).isTrue();
-            assertThat(watch.takeChanges().complete()).isFalse();
-            assertThat(watch.takeChanges().complete()).isTrue();
+            assertThat(watcher.hasChanges()).isTrue();
+            assertThat(watcher.takeChanges().complete()).isFalse();
+            assertThat(watcher.takeChanges().complete()).isTrue();
 
-            watch.follow(Set.of(folder));
-            assertThat(watch.takeChanges().complete()).isTrue();
+            watcher.watchOnly(Set.of(folder));
+            assertThat(watcher.takeChanges().complete()).isTrue();
         }
     }
 
     @Test
-    void shouldSayWhenThereWasTooMuchToTell() throws IOException {
-        try (DirectoryWatcher watch = new DirectoryWatcher(folder.getFileSystem())) {
-            watch.follow(Set.of(folder));
-            watch.takeChanges();
-            // nobody asks meanwhile; Java keeps 512 events of a folder
+    void shouldReportLostEventsWhenThereAreTooMany() throws IOException {
+        try (DirectoryWatcher watcher = new DirectoryWatcher(folder.getFileSystem())) {
+            watcher.watchOnly(Set.of(folder));
+            watcher.takeChanges();
+            // the test takes no changes meanwhile, and Java queues 512 events of a folder
             for (int i = 0; i < 2_000; i++) {
                 Files.createFile(folder.resolve(i + ".md"));
             }
-            await().until(() -> watch.hasChanges() && !watch.takeChanges().complete());
+            await().until(() -> watcher.hasChanges() && !watcher.takeChanges().complete());
         }
     }
 
-    private static void awaitNewsOf(DirectoryWatcher watch, Path file) {
+    private static void awaitChangeOf(DirectoryWatcher watcher, Path file) {
         Set<Path> seen = new HashSet<>();
         await().until(() -> {
-            if (watch.hasChanges()) {
-                DirectoryWatcher.Changes news = watch.takeChanges();
-                assertThat(news.complete()).isTrue();
-                seen.addAll(news.changed());
+            if (watcher.hasChanges()) {
+                DirectoryWatcher.Changes changes = watcher.takeChanges();
+                assertThat(changes.complete()).isTrue();
+                seen.addAll(changes.paths());
             }
             return seen.contains(file);
         });

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FileFilterTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # include                 | exclude          | path                     | taken
+            # include                 | exclude          | path                     | accepted
             *.md                      | ''               | articles/a.md            | true
             *.md                      | ''               | articles/2026/11/a.md    | true
             *.md                      | ''               | articles/a.markdown      | false
@@ -30,12 +30,12 @@ class FileFilterTest {
             *                         | ''               | articles/a.md~           | false
             *                         | ''               | articles/.hidden         | false
             """, delimiter = '|')
-    void shouldTakeWhatIsIncludedAndNotExcluded(String include, String exclude, String path, boolean taken) {
-        assertThat(FileFilter.of(include, exclude).takes(Path.of(path))).isEqualTo(taken);
+    void shouldAcceptIncludedFilesThatAreNotExcluded(String include, String exclude, String path, boolean accepted) {
+        assertThat(FileFilter.of(include, exclude).accepts(Path.of(path))).isEqualTo(accepted);
     }
 
     @Test
-    void shouldRefuseWhatIsNoGlob() {
+    void shouldRefuseAnInvalidGlob() {
         assertThatExceptionOfType(PatternSyntaxException.class).isThrownBy(() -> FileFilter.of("[a", ""));
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Says what a test has set it to. */
+/** A clock that a test sets. */
 public final class ManualClock extends Clock {
     public Instant now;
 

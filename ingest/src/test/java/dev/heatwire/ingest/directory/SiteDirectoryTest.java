@@ -17,13 +17,13 @@ class SiteDirectoryTest {
     private Path temp;
 
     private Path root;
-    private SiteDirectory folder;
+    private SiteDirectory directory;
 
     @BeforeEach
     void create() throws IOException {
         root = Files.createDirectories(temp.resolve("site"));
         Files.createDirectories(root.resolve("articles/deep/er"));
-        folder = new SiteDirectory(root, FileFilter.STANDARD);
+        directory = new SiteDirectory(root, FileFilter.STANDARD);
     }
 
     @Test
@@ -32,15 +32,15 @@ class SiteDirectoryTest {
         write("articles/deep/er/b.md");
         write("providers.yaml");
 
-        SiteDirectory.DirectoryListing scan = folder.scan();
+        DirectoryListing listing = directory.scan();
 
-        assertThat(scan.complete()).isTrue();
-        assertThat(scan.files()).containsOnlyKeys("articles/a.md", "articles/deep/er/b.md", "providers.yaml");
-        assertThat(folder.read("articles/deep/er/b.md", 100)).isEqualTo("text".getBytes(UTF_8));
+        assertThat(listing.complete()).isTrue();
+        assertThat(listing.files()).containsOnlyKeys("articles/a.md", "articles/deep/er/b.md", "providers.yaml");
+        assertThat(directory.read("articles/deep/er/b.md", 100)).isEqualTo("text".getBytes(UTF_8));
     }
 
     @Test
-    void shouldLeaveOutWhatIsNoArticle() throws IOException {
+    void shouldIgnoreFilesThatAreNotArticles() throws IOException {
         for (String name :
                 new String[] {".a.md", "a.md.tmp", "a.md.part", ".a.md.swp", "a.md~", "a.txt", ".git/a.md"}) {
             write("articles/" + name);
@@ -48,19 +48,19 @@ class SiteDirectoryTest {
         write("other.md");
         Files.createDirectories(root.resolve("articles/folder.md"));
 
-        assertThat(folder.scan().files()).isEmpty();
+        assertThat(directory.scan().files()).isEmpty();
     }
 
     @Test
-    void shouldReadNoMoreThanTheLimitAndOneByte() throws IOException {
+    void shouldReadAtMostOneByteMoreThanTheLimit() throws IOException {
         write("articles/a.md");
-        folder.scan();
+        directory.scan();
 
-        assertThat(folder.read("articles/a.md", 2)).hasSize(3);
+        assertThat(directory.read("articles/a.md", 2)).hasSize(3);
     }
 
     @Test
-    void shouldFollowLinksThatStayInsideAndNoOthers() throws IOException {
+    void shouldFollowOnlyLinksInsideTheFolder() throws IOException {
         Files.writeString(temp.resolve("secret.md"), "secret");
         Files.createDirectories(temp.resolve("outside"));
         Files.writeString(temp.resolve("outside/secret.md"), "secret");
@@ -72,36 +72,36 @@ class SiteDirectoryTest {
         Files.createSymbolicLink(root.resolve("articles/round"), root.resolve("articles"));
         Files.createSymbolicLink(root.resolve("policy.yaml"), temp.resolve("secret.md"));
 
-        assertThat(folder.scan().files()).containsOnlyKeys("articles/linked/inside.md");
+        assertThat(directory.scan().files()).containsOnlyKeys("articles/linked/inside.md");
     }
 
     @Test
-    void shouldSayWhenItCouldNotSeeEverything() throws IOException {
+    void shouldReportAnIncompleteScan() throws IOException {
         write("providers.yaml");
         write("articles/a.md");
-        assertThat(folder.scan().complete()).isTrue();
+        assertThat(directory.scan().complete()).isTrue();
 
         Files.move(root.resolve("articles"), root.resolve("elsewhere"));
-        assertThat(folder.scan().complete()).isFalse();
+        assertThat(directory.scan().complete()).isFalse();
 
         Files.move(root, temp.resolve("gone"));
-        assertThat(folder.scan().complete()).isFalse();
-        assertThat(folder.scan().files()).isEmpty();
+        assertThat(directory.scan().complete()).isFalse();
+        assertThat(directory.scan().files()).isEmpty();
     }
 
     @Test
-    void shouldKeepAFileWhoseNameHoldsABackslash() throws IOException {
+    void shouldReadAFileWhoseNameHoldsABackslash() throws IOException {
         write("articles/a\\b.md");
 
-        assertThat(folder.scan().files()).containsOnlyKeys("articles/a\\b.md");
-        assertThat(folder.read("articles/a\\b.md", 100)).isNotEmpty();
+        assertThat(directory.scan().files()).containsOnlyKeys("articles/a\\b.md");
+        assertThat(directory.read("articles/a\\b.md", 100)).isNotEmpty();
     }
 
     @Test
-    void shouldReadNothingThatTheLastScanDidNotFind() {
-        folder.scan();
+    void shouldRefuseToReadAFileThatTheLastScanDidNotFind() {
+        directory.scan();
 
-        assertThatThrownBy(() -> folder.read("../secret.md", 100)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> directory.read("../secret.md", 100)).isInstanceOf(NoSuchFileException.class);
     }
 
     private void write(String path) throws IOException {

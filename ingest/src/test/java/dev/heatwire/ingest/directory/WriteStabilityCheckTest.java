@@ -2,7 +2,6 @@ package dev.heatwire.ingest.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.heatwire.ingest.directory.SiteDirectory.FileStamp;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,46 +12,46 @@ class WriteStabilityCheckTest {
     private static final Duration ALMOST_STABLE = WriteStabilityCheck.STABLE_FOR.minusMillis(1);
 
     private final ManualClock clock = new ManualClock(NOON);
-    private final WriteStabilityCheck settling = new WriteStabilityCheck(clock);
+    private final WriteStabilityCheck stability = new WriteStabilityCheck(clock);
 
     @Test
-    void shouldTakeAFileOnceItHasBeenLeftAloneForThePause() {
-        assertThat(settling.isNewAndSettled("a", modified(NOON.minus(ALMOST_STABLE))))
+    void shouldAcceptAFileThatIsUnchangedForTheStablePeriod() {
+        assertThat(stability.isUnreadAndStable("a", modified(NOON.minus(ALMOST_STABLE))))
                 .isFalse();
-        assertThat(settling.isNewAndSettled("a", modified(NOON.minus(WriteStabilityCheck.STABLE_FOR))))
+        assertThat(stability.isUnreadAndStable("a", modified(NOON.minus(WriteStabilityCheck.STABLE_FOR))))
                 .isTrue();
     }
 
     @Test
-    void shouldWatchAFileWithADateInTheFuture() {
+    void shouldObserveAFileWithADateInTheFuture() {
         FileStamp stamp = modified(NOON.plusSeconds(3_600));
 
-        assertThat(settling.isNewAndSettled("a", stamp)).isFalse();
+        assertThat(stability.isUnreadAndStable("a", stamp)).isFalse();
         clock.now = NOON.plus(ALMOST_STABLE);
-        assertThat(settling.isNewAndSettled("a", stamp)).isFalse();
+        assertThat(stability.isUnreadAndStable("a", stamp)).isFalse();
         clock.now = NOON.plus(WriteStabilityCheck.STABLE_FOR);
-        assertThat(settling.isNewAndSettled("a", stamp)).isTrue();
+        assertThat(stability.isUnreadAndStable("a", stamp)).isTrue();
     }
 
     @Test
-    void shouldWaitAgainWhenTheFileChangesMeanwhile() {
+    void shouldWaitAgainWhenTheFileChanges() {
         FileStamp later = modified(NOON.plusSeconds(3_600));
-        settling.isNewAndSettled("a", later);
+        stability.isUnreadAndStable("a", later);
         clock.now = NOON.plus(WriteStabilityCheck.STABLE_FOR);
 
-        assertThat(settling.isNewAndSettled("a", new FileStamp(2, later.modified())))
+        assertThat(stability.isUnreadAndStable("a", new FileStamp(2, later.modified())))
                 .isFalse();
     }
 
     @Test
-    void shouldNotTakeTheSameStampTwice() {
+    void shouldNotAcceptTheSameStampTwice() {
         FileStamp stamp = modified(NOON.minusSeconds(60));
-        settling.done("a", stamp);
+        stability.markRead("a", stamp);
 
-        assertThat(settling.isNewAndSettled("a", stamp)).isFalse();
+        assertThat(stability.isUnreadAndStable("a", stamp)).isFalse();
 
-        settling.forget("a");
-        assertThat(settling.isNewAndSettled("a", stamp)).isTrue();
+        stability.forget("a");
+        assertThat(stability.isUnreadAndStable("a", stamp)).isTrue();
     }
 
     private static FileStamp modified(Instant time) {

@@ -32,7 +32,7 @@ class ArticleParserTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     @Test
-    void shouldWarnOfWhatIsOddAndTakeTheArticle() {
+    void shouldAcceptAnArticleWithWarnings() {
         ParseResult<Article> parsed = parse("""
                 ---
                 title: T
@@ -50,7 +50,8 @@ class ArticleParserTest {
         assertThat(parsed.warnings())
                 .extracting(problem -> problem.in("a.md"))
                 .containsExactly(
-                        "a.md:3:20: publishedDateTime: lies in the future; until then the article ranks by when it came",
+                        "a.md:3:20: publishedDateTime: is in the future; "
+                                + "until then the article ranks by the time it was received",
                         "a.md:5:20: provider.domain: is not the domain of the article's address",
                         "a.md:7:10: images[0].url: has no width and height",
                         "a.md:9:9: topics: Nobody's is not in topics.yaml");
@@ -131,7 +132,7 @@ class ArticleParserTest {
     }
 
     @Test
-    void shouldReadAnArticleThatHasOnlyWhatIsRequired() {
+    void shouldReadAnArticleWithOnlyRequiredFields() {
         Article article = parsed("---\n" + REQUIRED + "---\n");
 
         assertThat(article.category()).isEqualTo("news");
@@ -141,7 +142,7 @@ class ArticleParserTest {
     }
 
     @Test
-    void shouldIdentifyAnArticleByItsOriginalUrlWhereThereIsNoOther() {
+    void shouldIdentifyAnArticleByItsOriginalUrlWithoutAWebUrl() {
         assertThat(parsed("""
                                 ---
                                 title: T
@@ -153,7 +154,7 @@ class ArticleParserTest {
     }
 
     @Test
-    void shouldTakeNullAndNothingForAbsent() {
+    void shouldTreatNullAndEmptyValuesAsAbsent() {
         Article article = parsed("""
                 ---
                 %supdatedDateTime: null
@@ -174,7 +175,7 @@ class ArticleParserTest {
     }
 
     @Test
-    void shouldDropNothingThatItDoesNotKnow() {
+    void shouldKeepUnknownFields() {
         Article article = parsed("""
                 ---
                 %shighlight: 012
@@ -192,7 +193,7 @@ class ArticleParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"No", "on", "1e3", "012", "12:30:45", "2024-01-02", "1.10", "0x1F", "+1", ".inf", "=", "<<"})
-    void shouldLeaveATitleAsItWasWritten(String title) {
+    void shouldKeepATitleAsWritten(String title) {
         assertThat(parsed("---\n" + REQUIRED.replace("A title", title) + "---\n")
                         .title())
                 .isEqualTo(title);
@@ -306,7 +307,7 @@ class ArticleParserTest {
 
     @ParameterizedTest
     @MethodSource("broken")
-    void shouldSayWhatIsWrongAndWhere(String file, String error) {
+    void shouldReportTheProblemWithItsPlace(String file, String error) {
         ParseResult<Article> parsed = parse(file.getBytes(UTF_8));
 
         assertThat(parsed.errors())
@@ -316,7 +317,7 @@ class ArticleParserTest {
     }
 
     @Test
-    void shouldSayEverythingThatIsWrongAtOnce() {
+    void shouldReportAllProblemsAtOnce() {
         ParseResult<Article> parsed = parse("""
                 ---
                 title:
@@ -334,7 +335,7 @@ class ArticleParserTest {
     }
 
     @Test
-    void shouldTakeThePictureOfAnAddressWithSpaces() {
+    void shouldAcceptAnImageUrlWithSpaces() {
         assertThat(parsed("---\n" + REQUIRED + "images: [{url: https://site.example/a b.jpg}]\n---\n")
                         .images())
                 .extracting(Image::url)
@@ -342,7 +343,7 @@ class ArticleParserTest {
     }
 
     @Test
-    void shouldNotCountTheLineBreakThatEndsABlock() {
+    void shouldIgnoreTheLineBreakAtTheEndOfABlockScalar() {
         Article article = parsed("""
                 ---
                 title: >
@@ -360,7 +361,7 @@ class ArticleParserTest {
 
     @Test
     @Timeout(60)
-    void shouldGiveUpCountingTheProblemsOfARuin() {
+    void shouldLimitTheNumberOfProblems() {
         String topics = "[],".repeat(200_000);
 
         assertThat(parse(("---\n" + REQUIRED + "topics:\n  [" + topics.replace("[],[],[],", "[],[],[],\n  ")
@@ -371,7 +372,7 @@ class ArticleParserTest {
     }
 
     @Test
-    void shouldFindTheFirstByteThatIsNoUtf8() {
+    void shouldReportTheFirstByteThatIsNotUtf8() {
         byte[] bytes = "---\ntitle: Caf\u00E9\n---\n".getBytes(ISO_8859_1);
 
         assertThat(parse(bytes).errors())
@@ -381,7 +382,7 @@ class ArticleParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\uFFFD", "Café", "日本語", "😀"})
-    void shouldTakeAnythingThatIsUtf8(String title) {
+    void shouldAcceptAllOfUtf8(String title) {
         assertThat(parsed("---\n" + REQUIRED.replaceFirst("title: .*", "title: " + title) + "---\n")
                         .title())
                 .isEqualTo(title);
@@ -389,7 +390,7 @@ class ArticleParserTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x80, 0xC3, 0xE6, 0xF0})
-    void shouldRefuseACharacterThatEndsWithTheFile(int first) {
+    void shouldRejectATruncatedCharacterAtTheEndOfTheFile(int first) {
         byte[] file = ("---\n" + REQUIRED + "---\n ").getBytes(UTF_8);
         file[file.length - 1] = (byte) first;
 
@@ -405,7 +406,7 @@ class ArticleParserTest {
     }
 
     @Test
-    void shouldRefuseAFileThatIsTooLarge() {
+    void shouldRejectAFileThatIsTooLarge() {
         byte[] bytes = ("---\n" + REQUIRED + "---\n" + "x".repeat(1 << 20)).getBytes(UTF_8);
 
         assertThat(parse(bytes).errors())
@@ -414,7 +415,7 @@ class ArticleParserTest {
     }
 
     @Test
-    void shouldNeverQuoteWhatMayBePrivate() {
+    void shouldNeverQuoteTheFile() {
         assertThat(parse(("---\n" + REQUIRED + "secured: TOPSECRET\nquality: TOPSECRET\n---\n").getBytes(UTF_8))
                         .errors()
                         .toString())

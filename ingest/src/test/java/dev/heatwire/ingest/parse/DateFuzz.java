@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the text: it is refused as a date, or it is ISO 8601 and an instant that survives its topic. */
+/** Any text is rejected as a date, or is an ISO 8601 instant that survives serialization. */
 @EnabledIf(value = "dev.heatwire.ingest.parse.FuzzSeeds#jazzerRunsHere", disabledReason = FuzzSeeds.NO_JAZZER)
 class DateFuzz {
     private static final Pattern ISO = Pattern.compile("(?i)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}"
@@ -23,8 +23,8 @@ class DateFuzz {
         Instant instant;
         try {
             instant = ScalarParsers.instant(text);
-        } catch (ScalarParsers.InvalidValueException unfit) {
-            assertThat(unfit.code()).isEqualTo("date");
+        } catch (ScalarParsers.InvalidValueException invalid) {
+            assertThat(invalid.code()).isEqualTo("date");
             return;
         }
         assertThat(text).matches(ISO);

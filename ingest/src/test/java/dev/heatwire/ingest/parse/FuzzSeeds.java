@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the fuzzers begin: real files and hostile ones, and what fuzzing has found interesting so far. */
+/** Seeds of the fuzz tests: real files, hostile files, and inputs that fuzzing has found. */
 final class FuzzSeeds {
-    /** A fuzzer mutates inputs up to the size of the largest that it is given, and is slow with large ones. */
+    /** The fuzzer creates inputs as large as the largest seed, and is slow with large inputs. */
     private static final int MAX_BYTES = 10_000;
 
     private static final Path MODULE = Path.of(System.getProperty("basedir", ""));

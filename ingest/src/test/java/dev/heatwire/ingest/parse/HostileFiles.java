@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Files that must be rejected with a reason, and must not hurt: what breaks readers, and what editors get wrong. */
+/** Files that the parser must reject with a reason and without harm: attacks on parsers, and mistakes of editors. */
 public final class HostileFiles {
     private static final String REQUIRED =
             "title: A title\npublishedDateTime: 2026-03-01T12:00:00Z\nwebUrl: https://site.example/nasty\n";
@@ -20,16 +20,16 @@ public final class HostileFiles {
 
     private HostileFiles() {}
 
-    /** The bytes of each file, by a name that says what is wrong with it. */
+    /** The bytes of each file, by a name that describes its fault. */
     public static Map<String, byte[]> all() {
-        HostileFiles nasty = new HostileFiles();
-        nasty.encodings();
-        nasty.frames();
-        nasty.yaml();
-        nasty.bombs();
-        nasty.values();
-        nasty.missing();
-        return nasty.files;
+        HostileFiles hostile = new HostileFiles();
+        hostile.encodings();
+        hostile.frames();
+        hostile.yaml();
+        hostile.bombs();
+        hostile.values();
+        hostile.missing();
+        return hostile.files;
     }
 
     private void encodings() {

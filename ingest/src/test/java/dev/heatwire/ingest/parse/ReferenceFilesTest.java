@@ -40,7 +40,7 @@ class ReferenceFilesTest {
     }
 
     @Test
-    void shouldReadATopicWithEveryEntryOfItsKeywords() {
+    void shouldKeepDuplicateKeywordsOfATopic() {
         assertThat(NewsTopicsFile.read(
                                 "- {id: nlp, name: Language, parent: ai, keywords: [nlp, no, nlp]}".getBytes(UTF_8),
                                 Limits.STANDARD)
@@ -50,7 +50,7 @@ class ReferenceFilesTest {
     }
 
     @Test
-    void shouldReadAPolicyAndKeepTheStandardForTheRest() {
+    void shouldReadAPolicyAndKeepStandardValuesForMissingSettings() {
         Policy policy = policy("""
                         quality: {keywordMatch: substring, title: {free: 60}}
                         ranking: {halfLife: PT6H}
@@ -65,7 +65,7 @@ class ReferenceFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing\n", "\uFEFF"})
-    void shouldTakeAnEmptyFileForAnEmptyOne(String file) {
+    void shouldReadAnEmptyFile(String file) {
         assertThat(providers(file).value()).contains(Map.of());
         assertThat(policy(file).value()).contains(Policy.STANDARD);
     }
@@ -78,20 +78,22 @@ class ReferenceFilesTest {
                 "- a.example                                | f:1:3: [0]: must be a group of fields",
                 "- {name: A}                                | f:1:3: [0].domain: is required",
                 "- {domain: a.example, standng: 3}          | f:1:32: [0].standng: is not a known setting",
-                "- {domain: a.example, standing: x}         | f:1:33: [0].standing: must be a whole number, such as 89 or -1",
+                "- {domain: a.example, standing: x}         | "
+                        + "f:1:33: [0].standing: must be a whole number, such as 89 or -1",
                 "- {domain: a.example, domain: b.example}   | f:1:23: [0].domain: stands here a second time",
-                "- {domain: a.example, hosts: {a: x}}       | f:1:34: [0].hosts.a: must be a whole number, such as 89 or -1",
+                "- {domain: a.example, hosts: {a: x}}       | "
+                        + "f:1:34: [0].hosts.a: must be a whole number, such as 89 or -1",
                 "- {domain: a.example, images: [{url: https://a.example/, alt: x}]} "
                         + "| f:1:63: [0].images[0].alt: is not a known setting",
             })
-    void shouldRefuseWhatIsNoDirectory(String file, String error) {
+    void shouldRejectAnInvalidProvidersFile(String file, String error) {
         assertThat(providers(file).errors())
                 .extracting(problem -> problem.in("f"))
                 .containsExactly(error);
     }
 
     @Test
-    void shouldRefuseADomainOrAliasThatStandsTwice() {
+    void shouldRejectADuplicateDomainOrAlias() {
         assertThat(providers("""
                                 - {domain: a.example, aliases: [c.example]}
                                 - {domain: www.a.example}
@@ -107,12 +109,13 @@ class ReferenceFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "- {id: AI, name: AI}                       | f:1:8: [0].id: must be in lower case, without spaces, slashes and bars",
+                "- {id: AI, name: AI}                       | "
+                        + "f:1:8: [0].id: must be in lower case, without spaces, slashes and bars",
                 "- {id: ai}                                 | f:1:3: [0].name: is required",
                 "- {id: ai, name: AI, keyword: [x]}         | f:1:31: [0].keyword: is not a known setting",
                 "[{id: ai, name: AI}, {id: b, name: aI}]    | f:1:27: [1].id: ai is listed a second time",
             })
-    void shouldRefuseWhatIsNoCatalogue(String file, String error) {
+    void shouldRejectAnInvalidTopicsFile(String file, String error) {
         assertThat(NewsTopicsFile.read(file.getBytes(UTF_8), Limits.STANDARD).errors())
                 .extracting(problem -> problem.in("f"))
                 .containsExactly(error);
@@ -124,16 +127,22 @@ class ReferenceFilesTest {
             value = {
                 "- a                                        | f:1:1: the file must be a group of fields",
                 "qualty: {image: 1}                         | f:1:9: qualty: is not a known setting",
-                "quality: {image: many}                     | f:1:18: quality.image: must be a whole number, such as 89 or -1",
-                "quality: {keywordMatch: exact}             | f:1:25: quality.keywordMatch: must be word-start or substring",
-                "quality: {title: {charactersPerPoint: 0}}  | f:1:39: quality.title.charactersPerPoint: must be greater than 0",
+                "quality: {image: many}                     | "
+                        + "f:1:18: quality.image: must be a whole number, such as 89 or -1",
+                "quality: {keywordMatch: exact}             | "
+                        + "f:1:25: quality.keywordMatch: must be word-start or substring",
+                "quality: {title: {charactersPerPoint: 0}}  | "
+                        + "f:1:39: quality.title.charactersPerPoint: must be greater than 0",
                 "ranking: {feedSize: 0}                     | f:1:21: ranking.feedSize: must be greater than 0",
-                "ranking: {halfLife: 24h}                   | f:1:21: ranking.halfLife: must be an ISO 8601 duration, such as PT24H",
+                "ranking: {halfLife: 24h}                   | "
+                        + "f:1:21: ranking.halfLife: must be an ISO 8601 duration, such as PT24H",
                 "ranking: {halfLife: PT0S}                  | f:1:21: ranking.halfLife: must be one second or more",
-                "ranking: {halfLife: P999999999999D}        | f:1:21: ranking.halfLife: must be a hundred years or less",
-                "ranking: {forgetAfter: P99999999D}         | f:1:24: ranking.forgetAfter: must be a hundred years or less",
+                "ranking: {halfLife: P999999999999D}        | "
+                        + "f:1:21: ranking.halfLife: must be a hundred years or less",
+                "ranking: {forgetAfter: P99999999D}         | "
+                        + "f:1:24: ranking.forgetAfter: must be a hundred years or less",
             })
-    void shouldRefuseWhatIsNoPolicy(String file, String error) {
+    void shouldRejectAnInvalidPolicyFile(String file, String error) {
         assertThat(policy(file).errors()).extracting(problem -> problem.in("f")).containsExactly(error);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScalarParsersTest {
     @ParameterizedTest
     @ValueSource(strings = {"2020-06-10T01:14:00", "0001-01-01T00:00:00", "9998-12-31T23:59:59", "2024-02-29T12:30:45"})
-    void shouldReadTheUsualFormOfADateAsAllOthers(String local) throws ScalarParsers.InvalidValueException {
+    void shouldReadAllFormsOfADateAlike(String local) throws ScalarParsers.InvalidValueException {
         assertThat(ScalarParsers.instant(local + "Z"))
                 .isEqualTo(ScalarParsers.instant(local + "+00:00"))
                 .isEqualTo(ScalarParsers.instant(local + ".000Z"));
@@ -28,7 +28,7 @@ class ScalarParsersTest {
                 "0000-01-01T00:00:00",
                 "9999-01-01T00:00:00"
             })
-    void shouldRefuseADateThatThereIsNotInEveryForm(String local) {
+    void shouldRejectAnInvalidDateInEveryForm(String local) {
         assertThatThrownBy(() -> ScalarParsers.instant(local + "Z"))
                 .isInstanceOfSatisfying(
                         ScalarParsers.InvalidValueException.class,

@@ -49,7 +49,7 @@ class StrictYamlComposerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a: 4567890\n", "a: 😀567890\nb: é567890", "", "\n\n# 34567890\n\n"})
-    void shouldTakeLinesThatAreAsLongAsTheyMayBe(String text) {
+    void shouldAcceptLinesOfTheMaximumLength(String text) {
         assertThatCode(() -> StrictYamlComposer.of(new LineIndex(text, 0), TEN_IN_A_LINE))
                 .doesNotThrowAnyException();
     }
@@ -65,15 +65,15 @@ class StrictYamlComposerTest {
         "'a: \0075678901', 1, 4, control-character",
         "'é: 😀\na: 4567890\007', 2, 11, control-character",
     })
-    void shouldFindTheFirstCharacterThatIsOneTooMuch(String text, int line, int column, String code) {
+    void shouldReportTheFirstCharacterOverTheLimit(String text, int line, int column, String code) {
         LineIndex lines = new LineIndex(text, 0);
 
         assertThatExceptionOfType(UnreadableFileException.class)
                 .isThrownBy(() -> StrictYamlComposer.of(lines, TEN_IN_A_LINE))
-                .satisfies(unreadable -> {
-                    assertThat(unreadable.problem().code()).isEqualTo(code);
-                    assertThat(unreadable.problem().line()).contains(line);
-                    assertThat(unreadable.problem().column()).contains(column);
+                .satisfies(failure -> {
+                    assertThat(failure.problem().code()).isEqualTo(code);
+                    assertThat(failure.problem().line()).contains(line);
+                    assertThat(failure.problem().column()).contains(column);
                 });
     }
 
@@ -99,7 +99,7 @@ class StrictYamlComposerTest {
         return place + parts;
     }
 
-    /** Knows no types but what merges. */
+    /** Resolves no implicit types except merge keys. */
     private static final class Untyped extends Resolver {
         @Override
         protected void addImplicitResolvers() {

@@ -10,16 +10,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the text: it is no URL, or it has one spelling that stays what it is, and fits into a key. */
+/** Any text is rejected as a URL, or has one canonical form that is stable and can be a key. */
 @EnabledIf(value = "dev.heatwire.ingest.parse.FuzzSeeds#jazzerRunsHere", disabledReason = FuzzSeeds.NO_JAZZER)
 class UrlFuzz {
     @MethodSource("dev.heatwire.ingest.parse.FuzzSeeds#urls")
     @FuzzTest(maxDuration = "5s")
-    void shouldSpellAnAddressInOneWayOrRefuseIt(byte[] text) {
+    void shouldFindOneCanonicalFormOrRejectTheText(byte[] text) {
         String url = new String(text, UTF_8);
         Optional<String> canonical = CanonicalUrl.of(url);
         canonical.ifPresent(id -> {
-            assertThat(CanonicalUrl.of(id)).as("spelled again").contains(id);
+            assertThat(CanonicalUrl.of(id))
+                    .as("canonical form of the canonical form")
+                    .contains(id);
             assertThat(CanonicalUrl.isAbsoluteHttp(url)).isTrue();
             assertThat(CanonicalUrl.isAbsoluteHttp(id)).isTrue();
             assertThat(id.chars()).as("printable ASCII").allMatch(c -> c > ' ' && c < 0x7F);

@@ -1,0 +1,54 @@
+package dev.heatwire.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeatwireCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldRequireASiteForIngest() {
+        assertThat(execute("ingest")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).startsWith("Missing required parameter: 'SITE'");
+    }
+
+    @Test
+    void shouldRequireASiteForRunOnAnotherClusterGivenByFlag() {
+        assertThat(execute("run", "--bootstrap-servers=127.0.0.1:1")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).startsWith("SITE is required with bootstrap servers");
+    }
+
+    @Test
+    void shouldRequireASiteForRunOnAnotherClusterGivenInAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("heatwire.properties"), "bootstrap-servers=127.0.0.1:1\n");
+
+        assertThat(execute("run", "--config=" + file)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).startsWith("SITE is required with bootstrap servers");
+    }
+
+    @Test
+    void shouldPrintTheVersionOfTheBuild() throws IOException {
+        Matcher version = Pattern.compile("<version>(.+?)</version>").matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(version.find()).isTrue();
+
+        assertThat(execute("--version")).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString().strip()).isEqualTo("heatwire " + version.group(1));
+    }
+
+    private int execute(String... arguments) {
+        return HeatwireCommand.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+}

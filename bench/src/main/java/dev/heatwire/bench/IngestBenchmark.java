@@ -1,0 +1,119 @@
+package dev.heatwire.bench;
+
+import dev.heatwire.app.admin.TopicAdmin;
+import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.events.FileState.State;
+import dev.heatwire.events.Source;
+import dev.heatwire.events.Topics;
+import dev.heatwire.ingest.Ingest;
+import dev.heatwire.ingest.IngestSettings;
+import dev.heatwire.ingest.parse.ArticleParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Files per second that ingest publishes to an embedded broker, compared with reading and parsing alone. */
+final class IngestBenchmark {
+    private final Path folder;
+    private final int articles;
+    private final Table table;
+
+    IngestBenchmark(Path folder, int articles, Table table) {
+        this.folder = folder;
+        this.articles = articles;
+        this.table = table;
+    }
+
+    void run(Path references) throws IOException {
+        Path site = folder.resolve("site");
+        new SiteGenerator(1).write(site, articles, references);
+        List<Path> files = files(site);
+        // the first time is warm-up for the page cache and the JIT compiler
+        read(files);
+        parse(files);
+        double reading = rate(() -> read(files));
+        double parsing = rate(() -> parse(files));
+        loadPlainly(files);
+        double loading = rate(() -> loadPlainly(files));
+        double ingesting = ingest(site);
+        table.head("%-34s %12s %10s", "%,d files".formatted(articles), "files/s", "of parsing");
+        print("read files", reading, parsing);
+        print("read and parse files", parsing, parsing);
+        print("load files with plain SnakeYAML", loading, parsing);
+        print("ingest files", ingesting, parsing);
+    }
+
+    private void print(String name, double rate, double parsing) {
+        table.row("%-34s %,12.0f %9.0f%%", name, rate, 100 * rate / parsing);
+        table.put("ingest", name, Map.of("filesPerSecond", rate, "ofParsing", rate / parsing));
+    }
+
+    private double ingest(Path site) throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+            Map<String, String> client = Map.of("bootstrap.servers", broker.address());
+            Topics topics = Topics.withPrefix("");
+            try (Admin admin = Admin.create(new HashMap<>(client))) {
+                TopicAdmin.create(admin, topics, 4, (short) 1);
+            }
+            try (Ingest ingest = new Ingest(site, topics, client, IngestSettings.STANDARD, Clock.systemUTC(), false)) {
+                double rate = rate(() -> ingest.pass(() -> false, (done, of) -> {}));
+                long published = ingest.files().values().stream()
+                        .filter(file -> file.state() == State.PUBLISHED)
+                        .count();
+                if (published != articles + 3) {
+                    throw new IllegalStateException("published %d of %d".formatted(published, articles + 3));
+                }
+                return rate;
+            }
+        }
+    }
+
+    private double rate(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return articles * 1e9 / (System.nanoTime() - start);
+    }
+
+    private static void read(List<Path> files) {
+        for (Path file : files) {
+            bytes(file);
+        }
+    }
+
+    private static void parse(List<Path> files) {
+        ArticleParser parser = new ArticleParser(IngestSettings.STANDARD.limits(), Clock.systemUTC(), key -> true);
+        for (Path file : files) {
+            parser.parse(bytes(file), new Source(file.getFileName().toString(), "hash"));
+        }
+    }
+
+    private static void loadPlainly(List<Path> files) {
+        for (Path file : files) {
+            ParserBenchmark.loadPlainly(bytes(file));
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files(Path site) throws IOException {
+        try (Stream<Path> all = Files.walk(site.resolve("articles"))) {
+            return all.filter(Files::isRegularFile)
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.heatwire.ingest;
+
+import dev.heatwire.ingest.directory.Content;
+import dev.heatwire.ingest.directory.SiteDirectory;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+
+/** Publishes changed article files in transactions of bounded size, and withdraws the articles of removed files. */
+final class ArticleFilePublisher {
+    private static final int MAX_FILES_PER_TRANSACTION = 500;
+    private static final long MAX_BYTES_PER_TRANSACTION = 8 << 20;
+
+    private final ChangeDetector changes;
+    private final ChangePlanner planner;
+    private final RetryRequests retryRequests;
+    private final BatchCommitter committer;
+    private final CleanupQueue cleanupQueue;
+    private final int maxFileBytes;
+
+    ArticleFilePublisher(
+            ChangeDetector changes,
+            ChangePlanner planner,
+            RetryRequests retryRequests,
+            BatchCommitter committer,
+            CleanupQueue cleanupQueue,
+            int maxFileBytes) {
+        this.changes = changes;
+        this.planner = planner;
+        this.retryRequests = retryRequests;
+        this.committer = committer;
+        this.cleanupQueue = cleanupQueue;
+        this.maxFileBytes = maxFileBytes;
+    }
+
+    /**
+     * @param retries files to publish even when they are unchanged
+     * @param stop whether to return after the current transaction
+     * @param progress receives the number of files read, after each transaction
+     * @return how many files were read
+     */
+    int publishChanges(Set<String> retries, BooleanSupplier stop, IntConsumer progress) {
+        Map<String, Content> batch = new LinkedHashMap<>();
+        Set<String> unchanged = new HashSet<>();
+        int read = 0;
+        long bytes = 0;
+        for (String path : articleFilesOf(changes.unread())) {
+            if (stop.getAsBoolean()) {
+                break;
+            }
+            Optional<Content> content = changes.readIfStable(path, maxFileBytes);
+            if (content.isPresent()) {
+                read++;
+                if (changes.isRecorded(path, content.get()) && !retries.contains(path)) {
+                    unchanged.add(path);
+                } else {
+                    batch.put(path, content.get());
+                    bytes += content.get().bytes().length;
+                }
+            }
+            if (batch.size() == MAX_FILES_PER_TRANSACTION || bytes >= MAX_BYTES_PER_TRANSACTION) {
+                publish(batch, Set.of());
+                progress.accept(read);
+                batch.clear();
+                bytes = 0;
+            }
+        }
+        // removed files come last: the new path of a renamed file must be published before the old path is forgotten
+        publish(batch, stop.getAsBoolean() ? Set.of() : articleFilesOf(changes.removed()));
+        committer.commit(planner.planCleanup(unchanged));
+        cleanupQueue.clean(unchanged);
+        return read;
+    }
+
+    private void publish(Map<String, Content> batch, Set<String> removed) {
+        committer.commit(planner.planArticles(batch, removed));
+        batch.keySet().forEach(retryRequests::close);
+        cleanupQueue.clean(batch.keySet());
+    }
+
+    /** The paths that are not reference files, in order. */
+    static Set<String> articleFilesOf(Set<String> paths) {
+        return paths.stream()
+                .filter(path -> !SiteDirectory.isReferenceFile(path))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.heatwire.ingest.parse;
+
+import dev.heatwire.events.url.CanonicalUrl;
+import java.util.Optional;
+
+/** The addresses of an article; its id comes from {@code webUrl} if present, else from {@code originalUrl}. */
+record ArticleAddresses(
+        Optional<String> id,
+        Optional<String> web,
+        Optional<String> original,
+        Optional<String> amp,
+        Optional<String> cdnAmp) {
+    static ArticleAddresses of(MappingReader fields) {
+        if (fields.isAbsent("webUrl") && fields.isAbsent("originalUrl")) {
+            fields.problem("webUrl", "required", "is required, or originalUrl");
+        }
+        Optional<String> web = fields.read("webUrl", ScalarParsers::articleUrl);
+        Optional<String> original = fields.read("originalUrl", ScalarParsers::articleUrl);
+        return new ArticleAddresses(
+                web.or(() -> original).flatMap(CanonicalUrl::of),
+                web,
+                original,
+                fields.read("ampWebUrl", ScalarParsers::url),
+                fields.read("cdnAmpWebUrl", ScalarParsers::url));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.heatwire.ingest.parse;
+
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reports the problems of one mapping's fields under their full path, such as {@code related[2].webUrl}. */
+final class FieldProblems {
+    private static final String FOREIGN_TAG = "YAML tags (!name) are not allowed";
+
+    private final MappingNode node;
+    private final String path;
+    private final Problems problems;
+
+    /** @param path of the mapping; empty for the root */
+    FieldProblems(MappingNode node, String path, Problems problems) {
+        this.node = node;
+        this.path = path;
+        this.problems = problems;
+    }
+
+    /** A reader of a mapping in one of the fields. */
+    MappingReader readerOf(MappingNode mapping, String field) {
+        return new MappingReader(mapping, pathOf(field), problems);
+    }
+
+    void at(Node place, String field, String code, String reason) {
+        problems.at(place, pathOf(field), code, reason);
+    }
+
+    /** Reports an error at the value of the field, or at the mapping if the field is missing. */
+    void error(String field, String code, String reason) {
+        at(valueOf(field).orElse(node), field, code, reason);
+    }
+
+    /** Reports a warning at the value of the field, or at the mapping if the field is missing. */
+    void warning(String field, String code, String reason) {
+        problems.warn(valueOf(field).orElse(node), pathOf(field), code, reason);
+    }
+
+    void checkOwnTag() {
+        if (YamlNodes.hasForeignTag(node)) {
+            problems.at(node, path, "tag", FOREIGN_TAG);
+        }
+    }
+
+    void checkTag(Node value, String field) {
+        if (YamlNodes.hasForeignTag(value)) {
+            at(value, field, "tag", FOREIGN_TAG);
+        }
+    }
+
+    private Optional<Node> valueOf(String field) {
+        return node.getValue().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(field))
+                .map(NodeTuple::getValueNode)
+                .findFirst();
+    }
+
+    private String pathOf(String field) {
+        return path.isEmpty() ? field : path + "." + field;
+    }
+}

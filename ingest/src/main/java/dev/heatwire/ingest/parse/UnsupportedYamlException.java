@@ -1,0 +1,20 @@
+package dev.heatwire.ingest.parse;
+
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.Event;
+
+/** Valid YAML that Heatwire does not accept. */
+final class UnsupportedYamlException extends MarkedYAMLException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    UnsupportedYamlException(String code, String reason, Event event) {
+        super(null, null, reason, event.getStartMark());
+        this.code = code;
+    }
+
+    String code() {
+        return code;
+    }
+}

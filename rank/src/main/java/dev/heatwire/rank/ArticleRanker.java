@@ -1,0 +1,51 @@
+package dev.heatwire.rank;
+
+import dev.heatwire.events.EnrichedArticle;
+import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.StoryRelation;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/** Step 3 of rank: joins each article with its relation, and forwards the ranked article when either changes. */
+final class ArticleRanker {
+    private final ProcessorContext<String, RankedArticle> context;
+    private final TimestampedKeyValueStore<String, EnrichedArticle> articles;
+    private final TimestampedKeyValueStore<String, StoryRelation> relations;
+    private final PolicyMigration policies;
+
+    ArticleRanker(ProcessorContext<String, RankedArticle> context) {
+        this.context = context;
+        this.articles = context.getStateStore(RankStores.ARTICLES);
+        this.relations = context.getStateStore(RankStores.STORY_RELATIONS);
+        this.policies = PolicyMigration.in(context);
+    }
+
+    void article(Record<String, EnrichedArticle> article) {
+        if (article.value() == null) {
+            context.forward(new Record<>(article.key(), null, article.timestamp()));
+        } else {
+            rank(article.key(), article.timestamp());
+        }
+    }
+
+    void relation(Record<String, StoryRelation> relation) {
+        if (relation.value() != null) {
+            rank(relation.key(), relation.timestamp());
+        }
+    }
+
+    /** Ranks what the stores hold; when the other half has not arrived yet, its arrival ranks the article. */
+    private void rank(String id, long timestamp) {
+        ValueAndTimestamp<EnrichedArticle> article = articles.get(id);
+        ValueAndTimestamp<StoryRelation> relation = relations.get(id);
+        if (article != null && relation != null) {
+            Optional<RankedArticle> ranked = ArticleRanking.rank(
+                    article.value(), Instant.ofEpochMilli(article.timestamp()), relation.value(), policies.of(id));
+            ranked.ifPresent(value -> context.forward(new Record<>(id, value, timestamp)));
+        }
+    }
+}

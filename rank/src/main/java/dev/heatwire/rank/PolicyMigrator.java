@@ -1,0 +1,81 @@
+package dev.heatwire.rank;
+
+import dev.heatwire.events.EnrichedArticle;
+import dev.heatwire.events.Policy;
+import dev.heatwire.events.StoryRelation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/** Forwards the articles that a new policy ranks differently, in slices, so that no transaction times out. */
+final class PolicyMigrator {
+    static final int SLICE_SIZE = 1_000;
+    private static final Duration SLICE_INTERVAL = Duration.ofMillis(10);
+
+    private final ProcessorContext<String, EnrichedArticle> context;
+    private final TimestampedKeyValueStore<String, EnrichedArticle> articles;
+    private final TimestampedKeyValueStore<String, StoryRelation> relations;
+    private final PolicyMigration migration;
+
+    PolicyMigrator(ProcessorContext<String, EnrichedArticle> context) {
+        this.context = context;
+        this.articles = context.getStateStore(RankStores.ARTICLES);
+        this.relations = context.getStateStore(RankStores.STORY_RELATIONS);
+        this.migration = PolicyMigration.in(context);
+        context.schedule(SLICE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> migrateSlice());
+    }
+
+    void policy(Record<String, Policy> policy) {
+        if (policy.key().equals(Policy.KEY)) {
+            migration.start(Optional.ofNullable(policy.value()).orElse(Policy.STANDARD));
+        }
+    }
+
+    private void migrateSlice() {
+        if (!migration.isRunning()) {
+            return;
+        }
+        String last = migration.cursor();
+        try (KeyValueIterator<String, ValueAndTimestamp<EnrichedArticle>> rest = articles.range(last, null)) {
+            for (int count = 0; rest.hasNext() && count < SLICE_SIZE; count++) {
+                KeyValue<String, ValueAndTimestamp<EnrichedArticle>> article = rest.next();
+                boolean isDifferent =
+                        article.value != null && !article.key.equals(last) && isRankedDifferently(article);
+                last = article.key;
+                if (isDifferent) {
+                    // before it is forwarded: the next steps rank it by the target then
+                    migration.moveTo(last);
+                    context.forward(new Record<>(article.key, article.value.value(), article.value.timestamp()));
+                }
+            }
+            if (rest.hasNext()) {
+                migration.moveTo(last);
+            } else {
+                migration.finish();
+            }
+        }
+    }
+
+    private boolean isRankedDifferently(KeyValue<String, ValueAndTimestamp<EnrichedArticle>> article) {
+        Policy active = migration.active();
+        Policy target = migration.target();
+        return !StoryArticles.of(article.value.value(), active).equals(StoryArticles.of(article.value.value(), target))
+                || !rank(article, active).equals(rank(article, target));
+    }
+
+    private Optional<?> rank(KeyValue<String, ValueAndTimestamp<EnrichedArticle>> article, Policy policy) {
+        return Optional.ofNullable(relations.get(article.key))
+                .flatMap(relation -> ArticleRanking.rank(
+                        article.value.value(),
+                        Instant.ofEpochMilli(article.value.timestamp()),
+                        relation.value(),
+                        policy));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.heatwire.rank;
+
+import dev.heatwire.events.RankedArticle;
+import dev.heatwire.events.RankedArticle.CoverageKind;
+import dev.heatwire.events.RankedArticle.CoveringArticle;
+import dev.heatwire.events.StoryArticle;
+import dev.heatwire.events.StoryArticle.Named;
+import dev.heatwire.events.StoryRelation;
+import dev.heatwire.rank.LeadSelector.Candidate;
+import dev.heatwire.rank.LeadSelector.Lead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Which article names which as related, for all articles of a site. The relation of an article follows from the
+ * articles that are present alone, whatever the order in which they arrived.
+ */
+final class StoryGraph {
+    private static final Comparator<Member> BEST_FIRST = Comparator.comparingInt(
+                    (Member member) -> member.quality().orElse(Integer.MIN_VALUE))
+            .reversed()
+            .thenComparing(Member::id);
+
+    /** By id: the articles that are present, and those that are only named. */
+    private final Map<String, Node> nodes = new HashMap<>();
+
+    private final Function<String, Optional<StoryArticle>> articles;
+
+    /** @param articles finds a present article; titles and declared figures stay there, to keep the graph small */
+    StoryGraph(Function<String, Optional<StoryArticle>> articles) {
+        this.articles = articles;
+    }
+
+    private static final class Node {
+        final String id;
+        boolean present;
+        int quality;
+        Instant published = Instant.MAX;
+        List<Node> names = List.of();
+        List<Node> namedBy = new ArrayList<>(0);
+
+        Node(String id) {
+            this.id = id;
+        }
+    }
+
+    /**
+     * An article that covers another one's story.
+     *
+     * @param declared what the other article's file declares of it; absent when only this article names the other
+     */
+    private record Member(Node node, Optional<Named> declared) {
+        String id() {
+            return node.id;
+        }
+
+        Optional<Integer> quality() {
+            return node.present ? Optional.of(node.quality) : declared.flatMap(Named::quality);
+        }
+
+        Instant published() {
+            return node.present
+                    ? node.published
+                    : declared.flatMap(Named::published).orElse(Instant.MAX);
+        }
+
+        Candidate candidate() {
+            return new Candidate(node.id, quality().orElseThrow(), published());
+        }
+    }
+
+    /**
+     * Adds an article, or replaces it.
+     *
+     * @return the ids of the present articles whose relations may have changed, the article's own first
+     */
+    Set<String> put(StoryArticle article) {
+        Node node = nodes.computeIfAbsent(article.id(), Node::new);
+        Set<String> affected = new LinkedHashSet<>();
+        affected.add(node.id);
+        addNeighbours(node, affected);
+        node.present = true;
+        node.quality = article.quality();
+        node.published = article.published();
+        link(node, article.related());
+        addNeighbours(node, affected);
+        return affected;
+    }
+
+    /**
+     * Removes an article.
+     *
+     * @return the ids of the present articles whose relations may have changed
+     */
+    Set<String> remove(String id) {
+        Node node = nodes.get(id);
+        if (node == null || !node.present) {
+            return Set.of();
+        }
+        Set<String> affected = new LinkedHashSet<>();
+        addNeighbours(node, affected);
+        node.present = false;
+        link(node, List.of());
+        forgetIfUnused(node);
+        return affected;
+    }
+
+    private static void addNeighbours(Node node, Set<String> affected) {
+        addPresent(node.names, affected);
+        addPresent(node.namedBy, affected);
+    }
+
+    private static void addPresent(Collection<Node> nodes, Set<String> affected) {
+        for (Node node : nodes) {
+            if (node.present) {
+                affected.add(node.id);
+            }
+        }
+    }
+
+    private void link(Node node, List<Named> related) {
+        List<Node> names = related.stream()
+                .map(named -> nodes.computeIfAbsent(named.id(), Node::new))
+                .toList();
+        if (!names.equals(node.names)) {
+            List<Node> before = node.names;
+            before.forEach(named -> named.namedBy.remove(node));
+            names.forEach(named -> named.namedBy.add(node));
+            node.names = names;
+            before.forEach(this::forgetIfUnused);
+        }
+    }
+
+    private void forgetIfUnused(Node node) {
+        if (!node.present && node.namedBy.isEmpty()) {
+            nodes.remove(node.id);
+        }
+    }
+
+    /** The relation of an article; empty when it is not present. */
+    Optional<StoryRelation> relation(String id) {
+        return Optional.ofNullable(nodes.get(id))
+                .filter(node -> node.present)
+                .flatMap(node -> articles.apply(id).map(article -> relation(node, article)));
+    }
+
+    private StoryRelation relation(Node node, StoryArticle article) {
+        Collection<Member> members = members(node, article);
+        List<Candidate> candidates = members.stream()
+                .filter(member -> member.quality().isPresent())
+                .map(Member::candidate)
+                .toList();
+        Lead lead = LeadSelector.select(new Candidate(node.id, node.quality, node.published), candidates);
+        List<CoveringArticle> coverage = members.stream()
+                .sorted(BEST_FIRST)
+                .limit(RankedArticle.MAX_COVERAGE)
+                .map(this::covering)
+                .flatMap(Optional::stream)
+                .toList();
+        return new StoryRelation(node.quality, lead.id(), lead.reason(), members.size(), coverage);
+    }
+
+    /** The articles that this one names, and the present ones that name it. */
+    private Collection<Member> members(Node node, StoryArticle article) {
+        Map<String, Member> members = new LinkedHashMap<>();
+        for (Named named : article.related()) {
+            Optional.ofNullable(nodes.get(named.id()))
+                    .ifPresent(other -> members.put(named.id(), new Member(other, Optional.of(named))));
+        }
+        for (Node other : node.namedBy) {
+            if (other.present) {
+                members.putIfAbsent(other.id, new Member(other, Optional.empty()));
+            }
+        }
+        return members.values();
+    }
+
+    /** What a present article says of itself, else what is declared of it. */
+    private Optional<CoveringArticle> covering(Member member) {
+        if (!member.node().present) {
+            return member.declared()
+                    .map(named -> new CoveringArticle(
+                            named.id(),
+                            named.title(),
+                            named.url(),
+                            named.provider(),
+                            named.quality(),
+                            CoverageKind.DECLARED));
+        }
+        return articles.apply(member.id())
+                .map(article -> new CoveringArticle(
+                        article.id(),
+                        article.title(),
+                        article.url(),
+                        article.provider(),
+                        member.quality(),
+                        CoverageKind.LIVE));
+    }
+}

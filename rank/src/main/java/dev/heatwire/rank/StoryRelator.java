@@ -1,0 +1,66 @@
+package dev.heatwire.rank;
+
+import dev.heatwire.events.StoryArticle;
+import dev.heatwire.events.StoryRelation;
+import dev.heatwire.streams.RepeatFilter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/**
+ * Step 2 of rank: keeps the story graph of the site in memory, and forwards the relation of each article whose place in
+ * its story changed. One task does this for a site. A start builds the graph from the restored store.
+ */
+final class StoryRelator {
+    private final ProcessorContext<String, StoryRelation> context;
+    private final StoryGraph graph;
+    /** By article: the hash of the relation that was forwarded last. */
+    private final Map<String, Long> forwarded = new HashMap<>();
+
+    StoryRelator(ProcessorContext<String, StoryRelation> context) {
+        this.context = context;
+        TimestampedKeyValueStore<String, StoryArticle> articles = context.getStateStore(RankStores.STORY_ARTICLES);
+        this.graph = new StoryGraph(id -> Optional.ofNullable(articles.get(id)).map(ValueAndTimestamp::value));
+        List<String> ids = new ArrayList<>();
+        try (KeyValueIterator<String, ValueAndTimestamp<StoryArticle>> all = articles.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, ValueAndTimestamp<StoryArticle>> article = all.next();
+                if (article.value != null) {
+                    graph.put(article.value.value());
+                    ids.add(article.key);
+                }
+            }
+        }
+        // relations follow from the graph, so those of the restored graph are the ones that were forwarded
+        ids.forEach(id -> graph.relation(id).ifPresent(relation -> forwarded.put(id, RepeatFilter.hash(relation))));
+    }
+
+    void relate(Record<String, StoryArticle> article) {
+        Set<String> affected;
+        if (article.value() == null) {
+            affected = graph.remove(article.key());
+            if (forwarded.remove(article.key()) != null) {
+                context.forward(new Record<>(article.key(), null, article.timestamp()));
+            }
+        } else {
+            affected = graph.put(article.value());
+        }
+        affected.forEach(id -> graph.relation(id).ifPresent(relation -> forward(id, relation, article.timestamp())));
+    }
+
+    private void forward(String id, StoryRelation relation, long timestamp) {
+        Long hash = RepeatFilter.hash(relation);
+        if (!hash.equals(forwarded.put(id, hash))) {
+            context.forward(new Record<>(id, relation, timestamp));
+        }
+    }
+}

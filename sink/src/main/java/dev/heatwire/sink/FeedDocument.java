@@ -1,0 +1,65 @@
+package dev.heatwire.sink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.heatwire.events.json.Json;
+import dev.heatwire.events.json.JsonSerde;
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/** Assembles the JSON of a {@link dev.heatwire.events.RankedFeed} from the JSON of its entries. */
+final class FeedDocument {
+    /** In bytes; room for the feed's name, the time and the brackets. */
+    private static final int RESERVED = 1_000;
+
+    private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
+    private int size;
+    private boolean cut;
+
+    /** Adds the next entry, unless the record would become too large: then this and all further entries are cut. */
+    void add(StoredEntry entry) {
+        byte[] head = entry.head(size + 1);
+        cut |= entries.size() + head.length + entry.tail().length > JsonSerde.MAX_BYTES - RESERVED;
+        if (!cut) {
+            if (size > 0) {
+                entries.write(',');
+            }
+            entries.writeBytes(head);
+            entries.writeBytes(entry.tail());
+            size++;
+        }
+    }
+
+    /** How many entries it has. */
+    int size() {
+        return size;
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+
+    /** The same for the same entries in the same order, whenever the record is made. */
+    String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((byte) (cut ? 1 : 0));
+            return HexFormat.of().formatHex(digest.digest(entries.toByteArray()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    byte[] toJson(String feed, Instant updated) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream(entries.size() + RESERVED);
+        json.writeBytes("{\"feed\":%s,\"updated\":\"%s\",%s\"entries\":["
+                .formatted(Json.MAPPER.writeValueAsString(feed), updated, cut ? "\"cut\":true," : "")
+                .getBytes(UTF_8));
+        json.writeBytes(entries.toByteArray());
+        json.writeBytes("]}".getBytes(UTF_8));
+        return json.toByteArray();
+    }
+}
