@@ -1,16 +1,11 @@
 package dev.heatwire.enrich;
 
-import dev.heatwire.events.Article;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.json.JsonSerde;
 import dev.heatwire.streams.CachingSerde;
-import dev.heatwire.streams.TolerantSerde;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Materialized;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -59,12 +54,5 @@ final class EnrichStores {
     private static void addInMemory(StreamsBuilder builder, String store, Serde<?> values) {
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), Serdes.String(), values));
-    }
-
-    static Materialized<String, Article, KeyValueStore<Bytes, byte[]>> articles(Topics topics) {
-        return Materialized.<String, Article, KeyValueStore<Bytes, byte[]>>as(ARTICLES)
-                .withKeySerde(topics.articles.keys())
-                .withValueSerde(TolerantSerde.of(topics.articles.values()))
-                .withCachingEnabled();
     }
 }

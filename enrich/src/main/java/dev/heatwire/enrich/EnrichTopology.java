@@ -1,13 +1,14 @@
 package dev.heatwire.enrich;
 
 import static dev.heatwire.streams.TopicSteps.consumedAs;
-import static dev.heatwire.streams.TopicSteps.producedAs;
+import static dev.heatwire.streams.TopicSteps.producedBytesAs;
 
 import dev.heatwire.events.Article;
 import dev.heatwire.events.Topics;
 import dev.heatwire.streams.BroadcastPartitioner;
 import dev.heatwire.streams.HandlerProcessor;
 import dev.heatwire.streams.RepeatFilter;
+import dev.heatwire.streams.SourceTable;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -23,8 +24,7 @@ public final class EnrichTopology {
     public static Topology build(Properties config, Topics topics, int partitions) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         EnrichStores.addReferencesTo(builder, topics);
-        KStream<String, Article> changed = builder.table(
-                        topics.articles.name(), consumedAs("articles", topics.articles), EnrichStores.articles(topics))
+        KStream<String, Article> changed = SourceTable.of(topics.articles, "articles", EnrichStores.ARTICLES, builder)
                 .toStream(Named.as("changed-articles"));
 
         KStream<String, Article> migratedForProvider = builder.stream(
@@ -48,8 +48,8 @@ public final class EnrichTopology {
                         HandlerProcessor.at(ArticleEnricher::new, ArticleEnricher::enrich),
                         Named.as("enrich-article"),
                         EnrichStores.REFERENCES)
-                .process(RepeatFilter.processor(), Named.as("drop-repeated"))
-                .to(topics.enrichedArticles.name(), producedAs("enriched-articles", topics.enrichedArticles));
+                .process(RepeatFilter.before(topics.enrichedArticles), Named.as("drop-repeated"))
+                .to(topics.enrichedArticles.name(), producedBytesAs("enriched-articles", topics.enrichedArticles));
         return builder.build(config);
     }
 }

@@ -1,14 +1,9 @@
 package dev.heatwire.rank;
 
-import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.streams.CachingSerde;
-import dev.heatwire.streams.TolerantSerde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Materialized;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /** The stores of rank. Those of tables have no changelog, because their topics are compacted and serve as it. */
@@ -33,12 +28,5 @@ final class RankStores {
                 CachingSerde.of(topics.scoringPolicy.values())));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(POLICY_CURSOR), Serdes.String(), Serdes.String()));
-    }
-
-    static <V> Materialized<String, V, KeyValueStore<Bytes, byte[]>> table(String store, TopicSpec<V> topic) {
-        return Materialized.<String, V, KeyValueStore<Bytes, byte[]>>as(store)
-                .withKeySerde(topic.keys())
-                .withValueSerde(TolerantSerde.of(topic.values()))
-                .withCachingEnabled();
     }
 }

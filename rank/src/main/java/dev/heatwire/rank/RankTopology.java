@@ -7,6 +7,7 @@ import static dev.heatwire.rank.RankStores.STORY_ARTICLES;
 import static dev.heatwire.rank.RankStores.STORY_RELATIONS;
 import static dev.heatwire.streams.TopicSteps.consumedAs;
 import static dev.heatwire.streams.TopicSteps.producedAs;
+import static dev.heatwire.streams.TopicSteps.producedBytesAs;
 
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.StoryRelation;
@@ -14,6 +15,7 @@ import dev.heatwire.events.Topics;
 import dev.heatwire.streams.BroadcastPartitioner;
 import dev.heatwire.streams.HandlerProcessor;
 import dev.heatwire.streams.RepeatFilter;
+import dev.heatwire.streams.SourceTable;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -33,14 +35,8 @@ public final class RankTopology {
     public static Topology build(Properties config, Topics topics, int partitions) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         RankStores.addPolicyTo(builder, topics);
-        KTable<String, EnrichedArticle> articles = builder.table(
-                topics.enrichedArticles.name(),
-                consumedAs("enriched-articles", topics.enrichedArticles),
-                RankStores.table(ARTICLES, topics.enrichedArticles));
-        KTable<String, StoryRelation> relations = builder.table(
-                topics.storyRelations.name(),
-                consumedAs("story-relations", topics.storyRelations),
-                RankStores.table(STORY_RELATIONS, topics.storyRelations));
+        KTable<String, EnrichedArticle> articles = SourceTable.of(topics.enrichedArticles, "enriched-articles", ARTICLES, builder);
+        KTable<String, StoryRelation> relations = SourceTable.of(topics.storyRelations, "story-relations", STORY_RELATIONS, builder);
 
         KStream<String, EnrichedArticle> migrated = builder.stream(
                         topics.scoringPolicy.name(), consumedAs("scoring-policy", topics.scoringPolicy))
@@ -62,16 +58,13 @@ public final class RankTopology {
                         POLICY_CURSOR)
                 .to(topics.storyArticles.name(), producedAs("scored-articles", topics.storyArticles));
 
-        builder.table(
-                        topics.storyArticles.name(),
-                        consumedAs("story-articles", topics.storyArticles),
-                        RankStores.table(STORY_ARTICLES, topics.storyArticles))
+        SourceTable.of(topics.storyArticles, "story-articles", STORY_ARTICLES, builder)
                 .toStream(Named.as("changed-story-articles"))
                 .process(
-                        HandlerProcessor.at(StoryRelator::new, StoryRelator::relate),
+                        StoryRelator.before(topics.storyRelations),
                         Named.as("relate-stories"),
                         STORY_ARTICLES)
-                .to(topics.storyRelations.name(), producedAs("changed-relations", topics.storyRelations));
+                .to(topics.storyRelations.name(), producedBytesAs("changed-relations", topics.storyRelations));
 
         changed.process(
                         HandlerProcessor.at(ArticleRanker::new, ArticleRanker::article),
@@ -91,8 +84,8 @@ public final class RankTopology {
                                         POLICIES,
                                         POLICY_CURSOR),
                         Named.as("merge-relation-changes"))
-                .process(RepeatFilter.processor(), Named.as("drop-repeated"))
-                .to(topics.rankedArticles.name(), producedAs("ranked-articles", topics.rankedArticles));
+                .process(RepeatFilter.before(topics.rankedArticles), Named.as("drop-repeated"))
+                .to(topics.rankedArticles.name(), producedBytesAs("ranked-articles", topics.rankedArticles));
         return builder.build(config);
     }
 }

@@ -2,6 +2,8 @@ package dev.heatwire.rank;
 
 import dev.heatwire.events.StoryArticle;
 import dev.heatwire.events.StoryRelation;
+import dev.heatwire.events.TopicSpec;
+import dev.heatwire.streams.HandlerProcessor;
 import dev.heatwire.streams.RepeatFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
@@ -21,12 +24,20 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
  * its story changed. One task does this for a site. A start builds the graph from the restored store.
  */
 final class StoryRelator {
-    private final ProcessorContext<String, StoryRelation> context;
+    private final TopicSpec<StoryRelation> relations;
+    private final ProcessorContext<String, byte[]> context;
     private final StoryGraph graph;
     /** By article: the hash of the relation that was forwarded last. */
     private final Map<String, Long> forwarded = new HashMap<>();
 
-    StoryRelator(ProcessorContext<String, StoryRelation> context) {
+    /** @param relations the topic to which the relations are written next */
+    static ProcessorSupplier<String, StoryArticle, String, byte[]> before(TopicSpec<StoryRelation> relations) {
+        return HandlerProcessor.<StoryArticle, byte[], StoryRelator>at(
+                context -> new StoryRelator(relations, context), StoryRelator::relate);
+    }
+
+    private StoryRelator(TopicSpec<StoryRelation> relations, ProcessorContext<String, byte[]> context) {
+        this.relations = relations;
         this.context = context;
         TimestampedKeyValueStore<String, StoryArticle> articles = context.getStateStore(RankStores.STORY_ARTICLES);
         this.graph = new StoryGraph(id -> Optional.ofNullable(articles.get(id)).map(ValueAndTimestamp::value));
@@ -41,10 +52,10 @@ final class StoryRelator {
             }
         }
         // relations follow from the graph, so those of the restored graph are the ones that were forwarded
-        ids.forEach(id -> graph.relation(id).ifPresent(relation -> forwarded.put(id, RepeatFilter.hash(relation))));
+        ids.forEach(id -> graph.relation(id).ifPresent(relation -> forwarded.put(id, RepeatFilter.hash(serialize(relation)))));
     }
 
-    void relate(Record<String, StoryArticle> article) {
+    private void relate(Record<String, StoryArticle> article) {
         Set<String> affected;
         if (article.value() == null) {
             affected = graph.remove(article.key());
@@ -58,9 +69,14 @@ final class StoryRelator {
     }
 
     private void forward(String id, StoryRelation relation, long timestamp) {
-        Long hash = RepeatFilter.hash(relation);
+        byte[] bytes = serialize(relation);
+        Long hash = RepeatFilter.hash(bytes);
         if (!hash.equals(forwarded.put(id, hash))) {
-            context.forward(new Record<>(id, relation, timestamp));
+            context.forward(new Record<>(id, bytes, timestamp));
         }
+    }
+
+    private byte[] serialize(StoryRelation relation) {
+        return relations.values().serializer().serialize(relations.name(), relation);
     }
 }

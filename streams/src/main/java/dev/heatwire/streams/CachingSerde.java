@@ -16,16 +16,22 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class CachingSerde<T> implements Serde<T> {
     /** The total size of the serialized values; as objects, they take several times as much memory. */
     static final int MAX_CACHED_BYTES = 4 << 20;
+    /** More than the record caches of Kafka Streams hold, so that what they flush is still parsed. */
+    private static final int MAX_TABLE_BYTES = 12 << 20;
 
     private final Serde<T> serde;
     private final Map<Content, T> values = new LinkedHashMap<>(16, 0.75f, true);
-    /** Only values serialized here: another writer may have serialized an equal value differently. */
+    /** Without {@link #reusesReadBytes}, only values serialized here: another writer may have serialized differently. */
     private final Map<T, byte[]> written = new IdentityHashMap<>();
 
+    private final int maxBytes;
+    private final boolean reusesReadBytes;
     private int cachedBytes;
 
-    private CachingSerde(Serde<T> serde) {
+    private CachingSerde(Serde<T> serde, int maxBytes, boolean reusesReadBytes) {
         this.serde = serde;
+        this.maxBytes = maxBytes;
+        this.reusesReadBytes = reusesReadBytes;
     }
 
     /** Bytes as a key; CRC32C is fast for the kilobytes of an article because CPUs have an instruction for it. */
@@ -49,7 +55,12 @@ public final class CachingSerde<T> implements Serde<T> {
 
     /** @param serde a serde of immutable values */
     public static <T> CachingSerde<T> of(Serde<T> serde) {
-        return new CachingSerde<>(serde);
+        return new CachingSerde<>(serde, MAX_CACHED_BYTES, false);
+    }
+
+    /** For a table that is its topic: a value is stored as the bytes that were read. */
+    static <T> CachingSerde<T> ofTable(Serde<T> serde) {
+        return new CachingSerde<>(serde, MAX_TABLE_BYTES, true);
     }
 
     @Override
@@ -85,7 +96,7 @@ public final class CachingSerde<T> implements Serde<T> {
             return cached;
         }
         T value = serde.deserializer().deserialize(topic, bytes);
-        cache(content, value, false);
+        cache(content, value, reusesReadBytes);
         return value;
     }
 
@@ -98,19 +109,19 @@ public final class CachingSerde<T> implements Serde<T> {
         return values.get(content);
     }
 
-    private synchronized void cache(Content content, T value, boolean isSerializedHere) {
+    private synchronized void cache(Content content, T value, boolean isReused) {
         int length = content.bytes().length;
-        if (length > MAX_CACHED_BYTES) {
+        if (length > maxBytes) {
             return;
         }
         T before = values.put(content, value);
         written.remove(before);
-        if (isSerializedHere) {
+        if (isReused) {
             written.put(value, content.bytes());
         }
         cachedBytes += before == null ? length : 0;
         Iterator<Map.Entry<Content, T>> eldest = values.entrySet().iterator();
-        while (cachedBytes > MAX_CACHED_BYTES) {
+        while (cachedBytes > maxBytes) {
             Map.Entry<Content, T> evicted = eldest.next();
             cachedBytes -= evicted.getKey().bytes().length;
             written.remove(evicted.getValue());

@@ -1,23 +1,25 @@
 package dev.heatwire.streams;
 
-import dev.heatwire.events.json.Json;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.heatwire.events.TopicSpec;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32C;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Forwards a value unless it equals the one that was forwarded last under its key. Two tables that are flushed in one
- * commit can both lead to the same value; the filter remembers more keys than one commit has.
+ * Serializes a value, and forwards it unless it equals the one that was forwarded last under its key. Two tables that
+ * are flushed in one commit can both lead to the same value; the filter remembers more keys than one commit has.
  */
 public final class RepeatFilter<V> {
     private static final int MAX_KEYS = 20_000;
 
-    private final ProcessorContext<String, V> context;
+    private final TopicSpec<V> topic;
+    private final ProcessorContext<String, byte[]> context;
     private final Map<String, Long> hashes = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -27,29 +29,40 @@ public final class RepeatFilter<V> {
         }
     };
 
-    private RepeatFilter(ProcessorContext<String, V> context) {
+    private RepeatFilter(TopicSpec<V> topic, ProcessorContext<String, byte[]> context) {
+        this.topic = topic;
         this.context = context;
     }
 
-    public static <V> ProcessorSupplier<String, V, String, V> processor() {
-        return HandlerProcessor.<V, V, RepeatFilter<V>>at(RepeatFilter::new, RepeatFilter::forward);
+    /** @param topic to which the values are written next */
+    public static <V> ProcessorSupplier<String, V, String, byte[]> before(TopicSpec<V> topic) {
+        return HandlerProcessor.<V, byte[], RepeatFilter<V>>at(
+                context -> new RepeatFilter<>(topic, context), RepeatFilter::forward);
     }
 
     private void forward(Record<String, V> record) {
-        Long hash = hash(record.value());
+        byte[] bytes = serialize(record.value());
+        Long hash = hash(bytes);
         if (!hash.equals(hashes.put(record.key(), hash))) {
-            context.forward(record);
+            context.forward(record.withValue(bytes));
         }
     }
 
-    /** 64 bits of the SHA-256 hash of the value's JSON. */
-    public static long hash(Object value) {
+    private byte[] serialize(V value) {
         try {
-            byte[] json = Json.MAPPER.writeValueAsBytes(value);
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(json))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            return topic.values().serializer().serialize(topic.name(), value);
+        } catch (SerializationException e) {
+            throw new RecordTooLargeException(e.getMessage(), e);
         }
+    }
+
+    /** 64 bits of two independent hashes; null is a tombstone. */
+    public static long hash(byte[] bytes) {
+        if (bytes == null) {
+            return 0;
+        }
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return checksum.getValue() << Integer.SIZE | Integer.toUnsignedLong(Arrays.hashCode(bytes));
     }
 }

@@ -1,6 +1,7 @@
 package dev.heatwire.streams;
 
 import dev.heatwire.events.TopicSpec;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
@@ -14,5 +15,10 @@ public final class TopicSteps {
 
     public static <V> Produced<String, V> producedAs(String step, TopicSpec<V> topic) {
         return Produced.with(topic.keys(), topic.values()).withName(step);
+    }
+
+    /** For values that a step has serialized with the topic's serde. */
+    public static Produced<String, byte[]> producedBytesAs(String step, TopicSpec<?> topic) {
+        return Produced.with(topic.keys(), Serdes.ByteArray()).withName(step);
     }
 }
