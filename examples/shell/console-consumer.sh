@@ -7,7 +7,7 @@ feed=${2:-news}
 # exits when no record has arrived for 5 seconds
 kafka-console-consumer.sh --bootstrap-server "$1" --topic ranked-feed \
   --isolation-level read_committed --from-beginning --timeout-ms 5000 2>/dev/null |
-  # the last record of the feed; the console consumer prints null for a tombstone
-  jq -nr --arg feed "$feed" --argjson limit "${3:-10}" '
-    [inputs | select(. != null and .feed == $feed)] | last | .entries[:$limit][]
+  # the last record of the feed; lines that are no JSON are the console consumer's own
+  jq -Rnr --arg feed "$feed" --argjson limit "${3:-10}" '
+    [inputs | fromjson? | select(. != null and .feed == $feed)] | last | .entries[:$limit][]
     | "\(.rank)\t\(.heat)\t\(.title)"'
