@@ -86,7 +86,7 @@ final class ReferenceMigration {
         }
     }
 
-    /** Enriches with the data that applies to this article: what the migration has not reached has the data of before. */
+    /** The data that applies to this article: the previous data if the migration has not reached it. */
     Enrichment enrichmentOf(String id) {
         return !isRunning() || isReached(id) ? after() : before();
     }

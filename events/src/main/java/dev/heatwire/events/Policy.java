@@ -49,7 +49,7 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
      *
      * @param halfLife the age at which half the heat is gone
      * @param feedSize how many articles a feed holds
-     * @param forgetAfter how much older than the last article in a feed one outside of it may be, and still be kept as a
+     * @param forgetAfter how much older than the last article of a feed an article may be and still be kept as a
      *     successor; each halving of its heat counts as a half-life of age
      */
     public record Ranking(Duration halfLife, int feedSize, Duration forgetAfter) {

@@ -12,7 +12,7 @@ public final class FeedStage {
             List.of(FeedStores.DIRTY_FEEDS),
             FeedTopology::build);
 
-    /** The store of the feeds that have been written; a reset keeps it, or feeds that vanish would stay on the topic. */
+    /** The store of written feeds; a reset keeps it, so that feeds without articles leave the topic. */
     public static final String FEEDS_STORE = FeedStores.FEEDS;
 
     private FeedStage() {}

@@ -85,7 +85,7 @@ class AbandonedTransactionFencerTest {
 
         assertThatThrownBy(dead::commitTransaction).isInstanceOf(KafkaException.class);
         List.of(live, otherPrefix, longerGroup).forEach(KafkaProducer::commitTransaction);
-        assertThat(committedRecords()).isEqualTo(3);
+        await().until(() -> committedRecords() == 3);
         assertThat(fencer.fenceAbandoned()).isEmpty();
     }
 
@@ -97,7 +97,7 @@ class AbandonedTransactionFencerTest {
         assertThat(fencer.fenceAbandoned()).isEmpty();
 
         unknown.commitTransaction();
-        assertThat(committedRecords()).isEqualTo(1);
+        await().until(() -> committedRecords() == 1);
     }
 
     private void join(String clientId) {

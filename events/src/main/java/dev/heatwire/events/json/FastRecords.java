@@ -19,8 +19,8 @@ import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Reads what Jackson reads, with two shortcuts that take nearly half off the time of an article: a record's constructor is bound once,
- * where Jackson adapts its handle to the arguments each time it is called, and plain dates need no formatter.
+ * Reads what Jackson reads, with two shortcuts that save nearly half of the time of an article: a record's constructor
+ * is bound once, where Jackson adapts its handle on each call, and ISO dates need no formatter.
  */
 final class FastRecords extends SimpleModule {
     private static final long serialVersionUID = 1L;

@@ -20,6 +20,7 @@ import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.faults.process.Offsets;
 import dev.heatwire.faults.process.TestRecords;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -348,7 +349,9 @@ abstract class PipelineSuite {
 
     private void follow(Path site, ShutdownSignal stop) {
         Settings settings = Settings.of(
-                Map.of("topic-prefix", prefix, "bootstrap-servers", bootstrapServers()), Map.of(), List.of());
+                Map.of("topic-prefix", prefix, "bootstrap-servers", bootstrapServers()),
+                Map.of(),
+                List.of(configuration()));
         try (PipelineRunner follower =
                 PipelineRunner.start(site, false, settings, folder.resolve("state"), Clock.systemUTC())) {
             follower.follow(false, stop, NO_PROGRESS);
@@ -365,9 +368,19 @@ abstract class PipelineSuite {
                 "--format=json",
                 "--data=" + folder.resolve("data"),
                 "--bootstrap-servers=" + bootstrapServers(),
-                "--topic-prefix=" + prefix);
+                "--topic-prefix=" + prefix,
+                "--config=" + configuration());
         assertThat(run.err()).isEmpty();
         return run;
+    }
+
+    /** Two partitions show the same as the default of four, and need half as many stores. */
+    private Path configuration() {
+        try {
+            return Files.writeString(folder.resolve("heatwire.properties"), "partitions=2");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs another command against the topics of this pipeline. */
