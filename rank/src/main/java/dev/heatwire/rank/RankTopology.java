@@ -35,8 +35,10 @@ public final class RankTopology {
     public static Topology build(Properties config, Topics topics, int partitions) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         RankStores.addPolicyTo(builder, topics);
-        KTable<String, EnrichedArticle> articles = SourceTable.of(topics.enrichedArticles, "enriched-articles", ARTICLES, builder);
-        KTable<String, StoryRelation> relations = SourceTable.of(topics.storyRelations, "story-relations", STORY_RELATIONS, builder);
+        KTable<String, EnrichedArticle> articles =
+                SourceTable.of(topics.enrichedArticles, "enriched-articles", ARTICLES, builder);
+        KTable<String, StoryRelation> relations =
+                SourceTable.of(topics.storyRelations, "story-relations", STORY_RELATIONS, builder);
 
         KStream<String, EnrichedArticle> migrated = builder.stream(
                         topics.scoringPolicy.name(), consumedAs("scoring-policy", topics.scoringPolicy))
@@ -60,10 +62,7 @@ public final class RankTopology {
 
         SourceTable.of(topics.storyArticles, "story-articles", STORY_ARTICLES, builder)
                 .toStream(Named.as("changed-story-articles"))
-                .process(
-                        StoryRelator.before(topics.storyRelations),
-                        Named.as("relate-stories"),
-                        STORY_ARTICLES)
+                .process(StoryRelator.before(topics.storyRelations), Named.as("relate-stories"), STORY_ARTICLES)
                 .to(topics.storyRelations.name(), producedBytesAs("changed-relations", topics.storyRelations));
 
         changed.process(

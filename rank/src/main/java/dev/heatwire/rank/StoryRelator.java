@@ -52,7 +52,8 @@ final class StoryRelator {
             }
         }
         // relations follow from the graph, so those of the restored graph are the ones that were forwarded
-        ids.forEach(id -> graph.relation(id).ifPresent(relation -> forwarded.put(id, RepeatFilter.hash(serialize(relation)))));
+        ids.forEach(id ->
+                graph.relation(id).ifPresent(relation -> forwarded.put(id, RepeatFilter.hash(serialize(relation)))));
     }
 
     private void relate(Record<String, StoryArticle> article) {

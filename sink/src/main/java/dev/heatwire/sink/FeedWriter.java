@@ -150,7 +150,9 @@ final class FeedWriter {
     /** A feed that was written before the stage was reset, and that no article enters now, gets its tombstone. */
     private void checkAllFeedsOnce() {
         if (!allFeedsChecked) {
-            names(feeds).forEach(feed -> dirtyFeeds.putIfAbsent(feed, ""));
+            names(feeds).stream()
+                    .filter(feed -> document(feed).size() == 0)
+                    .forEach(feed -> dirtyFeeds.putIfAbsent(feed, ""));
             allFeedsChecked = true;
         }
     }

@@ -124,7 +124,13 @@ class SecurityTest {
         if (!missing.user().equals("ingest")) {
             copy(
                     topics,
-                    List.of(grantedTopics().articles, grantedTopics().enrichedArticles, grantedTopics().rankedArticles),
+                    List.of(
+                            grantedTopics().articles,
+                            // for the repartition topics
+                            grantedTopics().providers,
+                            grantedTopics().scoringPolicy,
+                            grantedTopics().enrichedArticles,
+                            grantedTopics().rankedArticles),
                     true);
         } else if (missing.operation().equals("Read")) {
             copy(
