@@ -21,7 +21,7 @@ public final class CachingSerde<T> implements Serde<T> {
 
     private final Serde<T> serde;
     private final Map<Content, T> values = new LinkedHashMap<>(16, 0.75f, true);
-    /** Without {@link #reusesReadBytes}, only values serialized here: another writer may have serialized differently. */
+    /** Without {@link #reusesReadBytes}, values serialized here only: another writer may serialize differently. */
     private final Map<T, byte[]> written = new IdentityHashMap<>();
 
     private final int maxBytes;
