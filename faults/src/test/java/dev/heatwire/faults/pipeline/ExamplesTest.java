@@ -177,7 +177,7 @@ class ExamplesTest {
         assertThat(result.exitCode()).as(result.err()).isZero();
         return result.out()
                 .lines()
-                .map(line -> line.strip().replaceAll("\s+", " "))
+                .map(line -> line.strip().replaceAll("\\s+", " "))
                 .filter(line -> !line.isEmpty())
                 .toList();
     }

@@ -35,14 +35,18 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 
 /** With TLS, SASL and ACLs, each stage works with the documented rights and needs each of them. */
 @Tag("full")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecurityTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String GRANTED_PREFIX = "given-";
@@ -81,6 +85,7 @@ class SecurityTest {
     }
 
     @Test
+    @Order(1)
     void shouldReachTheFeedWithTheDocumentedRights() throws Exception {
         Topics topics = grantedTopics();
         List<StageRunner> stages = new ArrayList<>();
@@ -107,6 +112,7 @@ class SecurityTest {
     }
 
     @TestFactory
+    @Order(2)
     Stream<DynamicTest> shouldReportTheMissingRight() throws IOException {
         return Acl.documented().stream()
                 .filter(acl -> !List.of("topics", "reader").contains(acl.user()))
