@@ -24,6 +24,7 @@ public final class EnrichTopology {
     public static Topology build(Properties config, Topics topics, int partitions) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         EnrichStores.addReferencesTo(builder, topics);
+        RepeatFilter.addStoreTo(builder);
         KStream<String, Article> changed = SourceTable.of(topics.articles, "articles", EnrichStores.ARTICLES, builder)
                 .toStream(Named.as("changed-articles"));
 
@@ -48,7 +49,7 @@ public final class EnrichTopology {
                         HandlerProcessor.at(ArticleEnricher::new, ArticleEnricher::enrich),
                         Named.as("enrich-article"),
                         EnrichStores.REFERENCES)
-                .process(RepeatFilter.before(topics.enrichedArticles), Named.as("drop-repeated"))
+                .process(RepeatFilter.before(topics.enrichedArticles), Named.as("drop-repeated"), RepeatFilter.STORE)
                 .to(topics.enrichedArticles.name(), producedBytesAs("enriched-articles", topics.enrichedArticles));
         return builder.build(config);
     }

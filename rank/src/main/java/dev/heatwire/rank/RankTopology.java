@@ -35,6 +35,7 @@ public final class RankTopology {
     public static Topology build(Properties config, Topics topics, int partitions) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         RankStores.addPolicyTo(builder, topics);
+        RepeatFilter.addStoreTo(builder);
         KTable<String, EnrichedArticle> articles =
                 SourceTable.of(topics.enrichedArticles, "enriched-articles", ARTICLES, builder);
         KTable<String, StoryRelation> relations =
@@ -83,7 +84,7 @@ public final class RankTopology {
                                         POLICIES,
                                         POLICY_CURSOR),
                         Named.as("merge-relation-changes"))
-                .process(RepeatFilter.before(topics.rankedArticles), Named.as("drop-repeated"))
+                .process(RepeatFilter.before(topics.rankedArticles), Named.as("drop-repeated"), RepeatFilter.STORE)
                 .to(topics.rankedArticles.name(), producedBytesAs("ranked-articles", topics.rankedArticles));
         return builder.build(config);
     }

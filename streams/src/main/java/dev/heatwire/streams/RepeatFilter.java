@@ -2,36 +2,39 @@ package dev.heatwire.streams;
 
 import dev.heatwire.events.TopicSpec;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 
 /**
- * Serializes a value, and forwards it unless it equals the one that was forwarded last under its key. Two tables that
- * are flushed in one commit can both lead to the same value; the filter remembers more keys than one commit has.
+ * Serializes a value, and forwards it unless it equals the one that was forwarded last under its key; a tombstone only
+ * after a value. A store keeps the hash of each key's last value, so that a restart repeats nothing.
  */
 public final class RepeatFilter<V> {
-    private static final int MAX_KEYS = 20_000;
+    public static final String STORE = "forwarded-hashes";
 
     private final TopicSpec<V> topic;
     private final ProcessorContext<String, byte[]> context;
-    private final Map<String, Long> hashes = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MAX_KEYS;
-        }
-    };
+    private final KeyValueStore<String, Long> hashes;
 
     private RepeatFilter(TopicSpec<V> topic, ProcessorContext<String, byte[]> context) {
         this.topic = topic;
         this.context = context;
+        this.hashes = context.getStateStore(STORE);
+    }
+
+    public static void addStoreTo(StreamsBuilder builder) {
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.Long())
+                        .withCachingEnabled());
     }
 
     /** @param topic to which the values are written next */
@@ -42,8 +45,9 @@ public final class RepeatFilter<V> {
 
     private void forward(Record<String, V> record) {
         byte[] bytes = serialize(record.value());
-        Long hash = hash(bytes);
-        if (!hash.equals(hashes.put(record.key(), hash))) {
+        Long hash = bytes == null ? null : hash(bytes);
+        if (!Objects.equals(hash, hashes.get(record.key()))) {
+            hashes.put(record.key(), hash);
             context.forward(record.withValue(bytes));
         }
     }
@@ -56,11 +60,8 @@ public final class RepeatFilter<V> {
         }
     }
 
-    /** 64 bits of two independent hashes; null is a tombstone. */
+    /** 64 bits of two independent hashes. */
     public static long hash(byte[] bytes) {
-        if (bytes == null) {
-            return 0;
-        }
         CRC32C checksum = new CRC32C();
         checksum.update(bytes);
         return checksum.getValue() << Integer.SIZE | Integer.toUnsignedLong(Arrays.hashCode(bytes));
