@@ -21,6 +21,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Bench {
     private static final int DEFAULT_FILES = 20_000;
     private static final int DEFAULT_ARTICLES = 100_000;
+    private static final int RECORDS_FILES = 10_000;
+    private static final int GATE_FILES = 3_000;
+    /** Records for each article, on all topics. */
+    private static final double MAX_RECORDS = 18;
 
     private static final Map<String, List<String>> OPTIONS = Map.of(
             "parser", List.of(),
@@ -28,6 +32,7 @@ public final class Bench {
             "ladder", List.of("articles", "stages", "json"),
             "latency", List.of("rates", "seconds", "json"),
             "growth", List.of("sizes", "json"),
+            "records", List.of("files", "json"),
             "gate", List.of("write"));
 
     private Bench() {}
@@ -44,6 +49,7 @@ public final class Bench {
                            bench/run ladder [--articles N] [--stages only] [--json FILE]
                            bench/run latency [--rates N,...] [--seconds N] [--json FILE]
                            bench/run growth [--sizes N,...] [--json FILE]
+                           bench/run records [--files N] [--json FILE]
                            bench/run gate [--write FILE]""");
             System.exit(2);
             return;
@@ -53,6 +59,7 @@ public final class Bench {
             case "gate" -> gate(options, System.out);
             case "latency" -> latency(options, System.out);
             case "growth" -> growth(options, System.out);
+            case "records" -> records(options, System.out);
             case "ingest" -> ingest(options, System.out);
             default -> parser(System.out);
         }
@@ -119,6 +126,9 @@ public final class Bench {
                 out.println("a part is more than 25 % slower than bench/ratios.json says; to accept that: "
                         + "bench/run gate --write bench/ratios.json");
                 System.exit(1);
+            } else if (countRecords(folder, GATE_FILES, new Table(out)) > MAX_RECORDS) {
+                out.println("the pipeline writes more than %.0f records for an article".formatted(MAX_RECORDS));
+                System.exit(1);
             }
         } finally {
             Utils.delete(folder.toFile());
@@ -146,6 +156,31 @@ public final class Bench {
             Utils.delete(folder.toFile());
         }
         table.write(options.file("json", "bench/target/growth.json"));
+    }
+
+    private static void records(Options options, PrintStream out) throws IOException {
+        Path folder = Files.createTempDirectory("heatwire-bench");
+        Table table = new Table(out);
+        try {
+            countRecords(folder, options.number("files", RECORDS_FILES), table);
+        } finally {
+            Utils.delete(folder.toFile());
+        }
+        table.write(options.file("json", "bench/target/records.json"));
+    }
+
+    /** @return the records for each article, on all topics */
+    private static double countRecords(Path folder, int files, Table table) throws IOException {
+        Map<String, Double> counts = new RecordsBenchmark(folder, references()).run(files);
+        double sum = RecordsBenchmark.sum(counts);
+        table.head("%-60s %10s", "topic", "records");
+        counts.forEach((topic, count) -> {
+            table.row("%-60s %10.2f", topic, count);
+            table.put("records", topic, count);
+        });
+        table.row("%-60s %10.2f", "for each of %,d articles".formatted(files), sum);
+        table.put("records", "sum", sum);
+        return sum;
     }
 
     private static Path references() {

@@ -3,6 +3,8 @@ package dev.heatwire.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.heatwire.enrich.EnrichStage;
+import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.RankedFeed;
 import dev.heatwire.events.Topics;
 import dev.heatwire.rank.RankStage;
 import dev.heatwire.sink.FeedStage;
@@ -27,7 +29,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * The latency from a new file to its readable entry in the feed. Files appear at a constant rate, whatever the latency
- * of earlier ones, and latency is measured from the scheduled time of a file. Some files are probes, which enter feeds
+ * of earlier ones, and latency is measured from the scheduled time of a file. Some files are probes, which enter a feed
  * of their own; the others are load.
  */
 final class LatencyBenchmark {
@@ -35,7 +37,7 @@ final class LatencyBenchmark {
     private static final int WARM_UP_FILES = 2_000;
     private static final Duration WARM_UP_DURATION = Duration.ofSeconds(90);
     private static final int LOAD_PER_PROBE = 5;
-    private static final int FEEDS = 35;
+    private static final String PROBES = "probe";
     private static final Duration LAST_PROBE_TIMEOUT = Duration.ofMinutes(1);
 
     private final Path folder;
@@ -56,7 +58,7 @@ final class LatencyBenchmark {
         List<JavaProcess> processes = new ArrayList<>();
         try (BenchCluster cluster = BenchCluster.open(folder)) {
             Topics topics = cluster.topics("");
-            try (KafkaConsumer<String, String> feed = consumer(cluster.address(), topics)) {
+            try (KafkaConsumer<String, RankedFeed> feed = consumer(cluster.address(), topics)) {
                 for (Stage stage : STAGES) {
                     processes.add(cluster.stage(stage, ""));
                 }
@@ -101,7 +103,7 @@ final class LatencyBenchmark {
                         millis.getMaxValue()));
     }
 
-    private Histogram atRate(int rate, Duration time, Path site, KafkaConsumer<String, String> feed)
+    private Histogram atRate(int rate, Duration time, Path site, KafkaConsumer<String, RankedFeed> feed)
             throws IOException {
         Histogram millis = new Histogram(TimeUnit.MINUTES.toMillis(10), 3);
         List<Path> files = prepare((int) (rate * time.toSeconds()));
@@ -130,12 +132,17 @@ final class LatencyBenchmark {
         return millis;
     }
 
-    private void collect(KafkaConsumer<String, String> feed, Histogram millis, Duration wait) {
-        for (ConsumerRecord<String, String> entry :
+    private void collect(KafkaConsumer<String, RankedFeed> feed, Histogram millis, Duration wait) {
+        for (ConsumerRecord<String, RankedFeed> record :
                 feed.poll(wait.toMillis() > 5 ? Duration.ofMillis(5) : Duration.ZERO)) {
-            Long scheduledAt = scheduled.remove(entry.key());
-            if (scheduledAt != null) {
-                millis.recordValue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - scheduledAt));
+            long now = System.nanoTime();
+            if (record.key().equals(PROBES)) {
+                for (FeedEntry entry : record.value().entries()) {
+                    Long scheduledAt = scheduled.remove(entry.id());
+                    if (scheduledAt != null) {
+                        millis.recordValue(TimeUnit.NANOSECONDS.toMillis(now - scheduledAt));
+                    }
+                }
             }
         }
     }
@@ -171,34 +178,25 @@ final class LatencyBenchmark {
                     width: 10
                     height: 10
                 ---
-                """.formatted(feedOf(number), number, Instant.now(), url(number), url(number))
+                """.formatted(PROBES, number, Instant.now(), url(number), url(number))
                 .getBytes(UTF_8);
     }
 
-    /** Probes are spread over several feeds, so that no probe is pushed out of its feed before it is read. */
-    private static String feedOf(int number) {
-        return "probe-" + number % FEEDS;
-    }
-
-    private static String keyOf(int number) {
-        return feedOf(number) + "|" + url(number);
-    }
-
     private static String url(int number) {
-        return "https://www.probe.example/" + number;
+        return "https://probe.example/" + number;
     }
 
-    /** The key of the probe's entry, or null if the file is load. */
+    /** The id of the probe, or null if the file is load. */
     private static String probeOf(Path file) {
         String name = file.getFileName().toString();
-        return name.startsWith("probe-") ? keyOf(Integer.parseInt(name.replaceAll("[^0-9]", ""))) : null;
+        return name.startsWith("probe-") ? url(Integer.parseInt(name.replaceAll("[^0-9]", ""))) : null;
     }
 
-    private static KafkaConsumer<String, String> consumer(String address, Topics topics) {
-        KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+    private static KafkaConsumer<String, RankedFeed> consumer(String address, Topics topics) {
+        KafkaConsumer<String, RankedFeed> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", address, "isolation.level", "read_committed", "fetch.max.wait.ms", 5),
                 new StringDeserializer(),
-                new StringDeserializer());
+                topics.rankedFeed.values().deserializer());
         String topic = topics.rankedFeed.name();
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))

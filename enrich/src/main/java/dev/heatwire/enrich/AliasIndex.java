@@ -1,10 +1,8 @@
 package dev.heatwire.enrich;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -42,22 +40,23 @@ final class AliasIndex<V> {
     /**
      * Replaces an entry, or removes it.
      *
-     * @return what each name that the change touches led to before it
+     * @return the names that may lead to another entry now
      */
-    Map<String, Optional<V>> put(String key, Optional<V> entry) {
-        Set<String> oldNames =
-                Optional.ofNullable(entries.get(key)).map(namesOf).orElse(Set.of());
+    Set<String> put(String key, Optional<V> entry) {
+        Optional<V> before = Optional.ofNullable(entries.get(key));
+        if (before.equals(entry)) {
+            return Set.of();
+        }
+        Set<String> oldNames = before.map(namesOf).orElse(Set.of());
         Set<String> newNames = entry.map(namesOf).orElse(Set.of());
-        Set<String> touched = new LinkedHashSet<>();
-        touched.add(key);
-        touched.addAll(oldNames);
-        touched.addAll(newNames);
-        Map<String, Optional<V>> before = new LinkedHashMap<>();
-        touched.forEach(name -> before.put(name, find(name)));
-
         oldNames.forEach(name -> names.delete(name + SEPARATOR + key));
         newNames.forEach(name -> names.put(name + SEPARATOR + key, key));
         entries.put(key, entry.orElse(null));
-        return before;
+
+        Set<String> touched = new TreeSet<>();
+        touched.add(key);
+        touched.addAll(oldNames);
+        touched.addAll(newNames);
+        return touched;
     }
 }

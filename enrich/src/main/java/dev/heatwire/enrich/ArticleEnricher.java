@@ -6,19 +6,19 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Enriches each article with the reference data that applies to it. */
+/** Enriches each article with the current reference data. */
 final class ArticleEnricher {
     private final ProcessorContext<String, EnrichedArticle> context;
-    private final ReferenceMigration references;
+    private final ReferenceData references;
 
     ArticleEnricher(ProcessorContext<String, EnrichedArticle> context) {
         this.context = context;
-        this.references = ReferenceMigration.in(context);
+        this.references = ReferenceData.in(context);
     }
 
     void enrich(Record<String, Article> article) {
         context.forward(article.withValue(Optional.ofNullable(article.value())
-                .map(value -> references.enrichmentOf(article.key()).of(value))
+                .map(value -> references.enrichment().of(value))
                 .orElse(null)));
     }
 }

@@ -1,11 +1,12 @@
 package dev.heatwire.enrich;
 
 import dev.heatwire.events.Topics;
-import dev.heatwire.events.json.JsonSerde;
 import dev.heatwire.streams.CachingSerde;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -18,41 +19,31 @@ final class EnrichStores {
     static final String PROVIDER_NAMES = "provider-names";
     static final String NEWS_TOPICS = "news-topics";
     static final String NEWS_TOPIC_NAMES = "news-topic-names";
-    /** During a migration: what each changed name of the reference data led to before. */
-    static final String PAST_REFERENCES = "past-references";
-    /** The changes of the reference data that arrived while articles were being migrated. */
-    static final String WAITING_REFERENCES = "waiting-references";
-    /** The last article that was migrated to the current reference data; empty when no migration runs. */
+    /** The names of the reference data that changed, until a walk through the articles has found what needs them. */
+    static final String CHANGED_NEEDS = "changed-needs";
+    /** How far that walk has come; empty when none runs. */
     static final String REFERENCE_CURSOR = "reference-cursor";
 
     static final String[] REFERENCES = {
-        PROVIDERS, PROVIDER_NAMES, NEWS_TOPICS, NEWS_TOPIC_NAMES, PAST_REFERENCES, WAITING_REFERENCES, REFERENCE_CURSOR
+        PROVIDERS, PROVIDER_NAMES, NEWS_TOPICS, NEWS_TOPIC_NAMES, CHANGED_NEEDS, REFERENCE_CURSOR
     };
     static final String[] ALL = {
-        ARTICLES,
-        PROVIDERS,
-        PROVIDER_NAMES,
-        NEWS_TOPICS,
-        NEWS_TOPIC_NAMES,
-        PAST_REFERENCES,
-        WAITING_REFERENCES,
-        REFERENCE_CURSOR
+        ARTICLES, PROVIDERS, PROVIDER_NAMES, NEWS_TOPICS, NEWS_TOPIC_NAMES, CHANGED_NEEDS, REFERENCE_CURSOR
     };
 
     private EnrichStores() {}
 
     static void addReferencesTo(StreamsBuilder builder, Topics topics) {
-        addInMemory(builder, PROVIDERS, CachingSerde.of(topics.providers.values()));
-        addInMemory(builder, PROVIDER_NAMES, Serdes.String());
-        addInMemory(builder, NEWS_TOPICS, CachingSerde.of(topics.newsTopics.values()));
-        addInMemory(builder, NEWS_TOPIC_NAMES, Serdes.String());
-        addInMemory(builder, PAST_REFERENCES, CachingSerde.of(JsonSerde.of(ReferenceEntry.class)));
-        addInMemory(builder, WAITING_REFERENCES, CachingSerde.of(JsonSerde.of(ReferenceEntry.class)));
-        addInMemory(builder, REFERENCE_CURSOR, Serdes.String());
+        builder.addStateStore(inMemory(PROVIDERS, CachingSerde.of(topics.providers.values())));
+        builder.addStateStore(inMemory(PROVIDER_NAMES, Serdes.String()));
+        builder.addStateStore(inMemory(NEWS_TOPICS, CachingSerde.of(topics.newsTopics.values())));
+        builder.addStateStore(inMemory(NEWS_TOPIC_NAMES, Serdes.String()));
+        // cached: written often during a walk, and to the changelog once for each commit
+        builder.addStateStore(inMemory(CHANGED_NEEDS, Serdes.String()).withCachingEnabled());
+        builder.addStateStore(inMemory(REFERENCE_CURSOR, Serdes.String()).withCachingEnabled());
     }
 
-    private static void addInMemory(StreamsBuilder builder, String store, Serde<?> values) {
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), Serdes.String(), values));
+    private static <V> StoreBuilder<KeyValueStore<String, V>> inMemory(String store, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), Serdes.String(), values);
     }
 }

@@ -4,9 +4,13 @@ import dev.heatwire.events.ResolvedTopic.TitleMatch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds a topic's keywords in a title, without regard to case. */
 final class KeywordMatcher {
+    /** As Unicode classifies characters: L, decimal digits, marks, and punctuation that connects. */
+    private static final Pattern WORD_CHARACTER = Pattern.compile("[\\p{L}\\p{Nd}\\p{M}\\p{Pc}]");
+
     private KeywordMatcher() {}
 
     /** One match for each entry of the list that occurs, so an entry listed twice matches twice. */
@@ -33,18 +37,12 @@ final class KeywordMatcher {
         return Optional.of(new TitleMatch(keyword, false));
     }
 
-    /** A word starts where a letter, digit or the like does not follow another. */
+    /** A word starts where a word character does not follow another. */
     private static boolean startsWord(String text, int at) {
         return at == 0 || !isWordCharacter(text.codePointBefore(at)) || !isWordCharacter(text.codePointAt(at));
     }
 
     private static boolean isWordCharacter(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.NON_SPACING_MARK,
-                    Character.COMBINING_SPACING_MARK,
-                    Character.ENCLOSING_MARK,
-                    Character.CONNECTOR_PUNCTUATION -> true;
-            default -> Character.isLetterOrDigit(codePoint);
-        };
+        return WORD_CHARACTER.matcher(Character.toString(codePoint)).matches();
     }
 }

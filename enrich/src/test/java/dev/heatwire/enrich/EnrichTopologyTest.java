@@ -16,6 +16,7 @@ import dev.heatwire.events.ResolvedTopic;
 import dev.heatwire.events.Samples.ArticleBuilder;
 import dev.heatwire.events.json.Json;
 import dev.heatwire.streams.StageDriver;
+import dev.heatwire.streams.TableWalk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +132,7 @@ class EnrichTopologyTest {
 
     @Test
     void shouldMigrateManyArticlesInSlices() {
-        int many = ReferenceMigrator.SLICE_SIZE + 10;
+        int many = TableWalk.SLICE_SIZE + 10;
         for (int number = 0; number < many; number++) {
             articles.pipeInput(
                     id("%05d".formatted(number)),
@@ -141,7 +142,7 @@ class EnrichTopologyTest {
 
         providers.pipeInput("cnet.com", provider("cnet.com", 30));
         driver.advance(Duration.ofMillis(10));
-        assertThat(enriched.readValuesToList()).hasSize(ReferenceMigrator.SLICE_SIZE);
+        assertThat(enriched.readValuesToList()).hasSize(TableWalk.SLICE_SIZE);
 
         providers.pipeInput("cnet.com", provider("cnet.com", 0));
         driver.settle();

@@ -1,8 +1,7 @@
 package dev.heatwire.rank;
 
 import dev.heatwire.events.Policy;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import dev.heatwire.streams.TableWalk;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,24 +14,24 @@ final class PolicyMigration {
     private static final String ACTIVE = "active";
     private static final String TARGET = "target";
     private static final String WAITING = "waiting";
-    private static final String CURSOR = "cursor";
 
     private final KeyValueStore<String, Policy> policies;
-    private final KeyValueStore<String, String> cursor;
+    private final TableWalk walk;
 
-    PolicyMigration(KeyValueStore<String, Policy> policies, KeyValueStore<String, String> cursor) {
+    private PolicyMigration(KeyValueStore<String, Policy> policies, TableWalk walk) {
         this.policies = policies;
-        this.cursor = cursor;
+        this.walk = walk;
     }
 
     static PolicyMigration in(ProcessingContext context) {
         return new PolicyMigration(
-                context.getStateStore(RankStores.POLICIES), context.getStateStore(RankStores.POLICY_CURSOR));
+                context.getStateStore(RankStores.POLICIES),
+                new TableWalk(context.getStateStore(RankStores.POLICY_CURSOR)));
     }
 
     /** The policy by which the article is ranked. */
     Policy of(String id) {
-        return isReached(id) ? target() : active();
+        return walk.hasReached(id) ? target() : active();
     }
 
     /** The policy of the articles that no migration has reached. */
@@ -45,20 +44,12 @@ final class PolicyMigration {
         return Optional.ofNullable(policies.get(TARGET)).orElseGet(this::active);
     }
 
-    private boolean isReached(String id) {
-        String last = cursor.get(CURSOR);
-        // as the store orders ids: by the bytes of their UTF-8
-        return last != null
-                && Arrays.compareUnsigned(id.getBytes(StandardCharsets.UTF_8), last.getBytes(StandardCharsets.UTF_8))
-                        <= 0;
-    }
-
     void start(Policy policy) {
         if (isRunning()) {
             policies.put(WAITING, policy);
         } else if (ranksDifferently(active(), policy)) {
             policies.put(TARGET, policy);
-            cursor.put(CURSOR, "");
+            walk.start();
         } else {
             policies.put(ACTIVE, policy);
         }
@@ -72,22 +63,18 @@ final class PolicyMigration {
     }
 
     boolean isRunning() {
-        return cursor.get(CURSOR) != null;
+        return walk.isRunning();
     }
 
-    /** The id of the last article that was migrated; empty text before the first. */
-    String cursor() {
-        return cursor.get(CURSOR);
-    }
-
-    void moveTo(String id) {
-        cursor.put(CURSOR, id);
+    /** The walk through the articles that migrates them. */
+    TableWalk walk() {
+        return walk;
     }
 
     /** Every article is migrated. */
     void finish() {
         policies.put(ACTIVE, policies.delete(TARGET));
-        cursor.delete(CURSOR);
+        walk.end();
         Optional.ofNullable(policies.delete(WAITING)).ifPresent(this::start);
     }
 }

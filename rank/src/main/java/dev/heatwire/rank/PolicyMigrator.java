@@ -3,22 +3,18 @@ package dev.heatwire.rank;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.StoryRelation;
-import java.time.Duration;
+import dev.heatwire.streams.TableWalk;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 
-/** Forwards the articles that a new policy ranks differently, in slices, so that no transaction times out. */
+/** Forwards the articles that a new policy ranks differently. */
 final class PolicyMigrator {
-    static final int SLICE_SIZE = 1_000;
-    private static final Duration SLICE_INTERVAL = Duration.ofMillis(10);
-
     private final ProcessorContext<String, EnrichedArticle> context;
     private final TimestampedKeyValueStore<String, EnrichedArticle> articles;
     private final TimestampedKeyValueStore<String, StoryRelation> relations;
@@ -29,7 +25,7 @@ final class PolicyMigrator {
         this.articles = context.getStateStore(RankStores.ARTICLES);
         this.relations = context.getStateStore(RankStores.STORY_RELATIONS);
         this.migration = PolicyMigration.in(context);
-        context.schedule(SLICE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> migrateSlice());
+        context.schedule(TableWalk.INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> migrateSlice());
     }
 
     void policy(Record<String, Policy> policy) {
@@ -39,27 +35,9 @@ final class PolicyMigrator {
     }
 
     private void migrateSlice() {
-        if (!migration.isRunning()) {
-            return;
-        }
-        String last = migration.cursor();
-        try (KeyValueIterator<String, ValueAndTimestamp<EnrichedArticle>> rest = articles.range(last, null)) {
-            for (int count = 0; rest.hasNext() && count < SLICE_SIZE; count++) {
-                KeyValue<String, ValueAndTimestamp<EnrichedArticle>> article = rest.next();
-                boolean isDifferent =
-                        article.value != null && !article.key.equals(last) && isRankedDifferently(article);
-                last = article.key;
-                if (isDifferent) {
-                    // before it is forwarded: the next steps rank it by the target then
-                    migration.moveTo(last);
-                    context.forward(new Record<>(article.key, article.value.value(), article.value.timestamp()));
-                }
-            }
-            if (rest.hasNext()) {
-                migration.moveTo(last);
-            } else {
-                migration.finish();
-            }
+        if (migration.isRunning()
+                && migration.walk().nextSlice(articles, this::isRankedDifferently, context::forward)) {
+            migration.finish();
         }
     }
 

@@ -26,7 +26,9 @@ final class RankStores {
                 Stores.inMemoryKeyValueStore(POLICIES),
                 Serdes.String(),
                 CachingSerde.of(topics.scoringPolicy.values())));
+        // cached: written often during a migration, and to the changelog once for each commit
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(POLICY_CURSOR), Serdes.String(), Serdes.String()));
+                        Stores.inMemoryKeyValueStore(POLICY_CURSOR), Serdes.String(), Serdes.String())
+                .withCachingEnabled());
     }
 }

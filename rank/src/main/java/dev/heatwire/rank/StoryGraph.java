@@ -79,6 +79,12 @@ final class StoryGraph {
         }
     }
 
+    /** Whether this article is present. */
+    boolean contains(String id) {
+        Node node = nodes.get(id);
+        return node != null && node.present;
+    }
+
     /**
      * Adds an article, or replaces it.
      *
@@ -103,10 +109,10 @@ final class StoryGraph {
      * @return the ids of the present articles whose relations may have changed
      */
     Set<String> remove(String id) {
-        Node node = nodes.get(id);
-        if (node == null || !node.present) {
+        if (!contains(id)) {
             return Set.of();
         }
+        Node node = nodes.get(id);
         Set<String> affected = new LinkedHashSet<>();
         addNeighbours(node, affected);
         node.present = false;

@@ -5,9 +5,7 @@ import dev.heatwire.events.StoryRelation;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.streams.HandlerProcessor;
 import dev.heatwire.streams.RepeatFilter;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +19,14 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /**
  * Step 2 of rank: keeps the story graph of the site in memory, and forwards the relation of each article whose place in
- * its story changed. One task does this for a site. A start builds the graph from the restored store.
+ * its story changed. One task does this for a site. A start builds the graph from the restored store; after it, a
+ * relation may be forwarded once more although it is the same, and step 3 drops the repetition.
  */
 final class StoryRelator {
     private final TopicSpec<StoryRelation> relations;
     private final ProcessorContext<String, byte[]> context;
     private final StoryGraph graph;
-    /** By article: the hash of the relation that was forwarded last. */
+    /** By article: the hash of the relation that was forwarded last since the start. */
     private final Map<String, Long> forwarded = new HashMap<>();
 
     /** @param relations the topic to which the relations are written next */
@@ -41,39 +40,36 @@ final class StoryRelator {
         this.context = context;
         TimestampedKeyValueStore<String, StoryArticle> articles = context.getStateStore(RankStores.STORY_ARTICLES);
         this.graph = new StoryGraph(id -> Optional.ofNullable(articles.get(id)).map(ValueAndTimestamp::value));
-        List<String> ids = new ArrayList<>();
         try (KeyValueIterator<String, ValueAndTimestamp<StoryArticle>> all = articles.all()) {
             while (all.hasNext()) {
                 KeyValue<String, ValueAndTimestamp<StoryArticle>> article = all.next();
                 if (article.value != null) {
                     graph.put(article.value.value());
-                    ids.add(article.key);
                 }
             }
         }
-        // relations follow from the graph, so those of the restored graph are the ones that were forwarded
-        ids.forEach(id ->
-                graph.relation(id).ifPresent(relation -> forwarded.put(id, RepeatFilter.hash(serialize(relation)))));
     }
 
     private void relate(Record<String, StoryArticle> article) {
         Set<String> affected;
         if (article.value() == null) {
-            affected = graph.remove(article.key());
-            if (forwarded.remove(article.key()) != null) {
-                context.forward(new Record<>(article.key(), null, article.timestamp()));
+            if (graph.contains(article.key())) {
+                context.forward(new Record<>(article.key(), null, context.currentStreamTimeMs()));
             }
+            affected = graph.remove(article.key());
+            forwarded.remove(article.key());
         } else {
             affected = graph.put(article.value());
         }
-        affected.forEach(id -> graph.relation(id).ifPresent(relation -> forward(id, relation, article.timestamp())));
+        affected.forEach(id -> graph.relation(id).ifPresent(relation -> forward(id, relation)));
     }
 
-    private void forward(String id, StoryRelation relation, long timestamp) {
+    private void forward(String id, StoryRelation relation) {
         byte[] bytes = serialize(relation);
         Long hash = RepeatFilter.hash(bytes);
         if (!hash.equals(forwarded.put(id, hash))) {
-            context.forward(new Record<>(id, bytes, timestamp));
+            // articles of several partitions change a relation in turn; its own timestamps must not run backwards
+            context.forward(new Record<>(id, bytes, context.currentStreamTimeMs()));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.events.Samples.EnrichedBuilder;
 import dev.heatwire.events.StoryArticle;
 import dev.heatwire.streams.StageDriver;
+import dev.heatwire.streams.TableWalk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,7 +185,7 @@ class RankTopologyTest {
 
     @Test
     void shouldApplyAPolicyToManyArticlesInSlices() {
-        int many = PolicyMigrator.SLICE_SIZE + PolicyMigrator.SLICE_SIZE / 2;
+        int many = TableWalk.SLICE_SIZE + TableWalk.SLICE_SIZE / 2;
         IntStream.range(0, many)
                 .forEach(number ->
                         put(enriched("%05d".formatted(number)).standing(50).related("other-" + number, 1, NOON)));

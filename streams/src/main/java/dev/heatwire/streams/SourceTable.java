@@ -20,11 +20,20 @@ public final class SourceTable {
     public static <V> KTable<String, V> of(TopicSpec<V> topic, String source, String store, StreamsBuilder builder) {
         Serde<V> values = CachingSerde.ofTable(topic.values());
         return builder.table(
-                topic.name(),
-                Consumed.with(topic.keys(), values).withName(source),
-                Materialized.<String, V, KeyValueStore<Bytes, byte[]>>as(store)
-                        .withKeySerde(topic.keys())
-                        .withValueSerde(TolerantSerde.of(values))
-                        .withCachingEnabled());
+                topic.name(), Consumed.with(topic.keys(), values).withName(source), new TolerantStore<>(store, values));
+    }
+
+    /** {@link StreamsBuilder#table} gives the store the serde of the source; this store keeps a tolerant one. */
+    private static final class TolerantStore<V> extends Materialized<String, V, KeyValueStore<Bytes, byte[]>> {
+        private TolerantStore(String name, Serde<V> values) {
+            super(Materialized.as(name));
+            this.valueSerde = TolerantSerde.of(values);
+            withCachingEnabled();
+        }
+
+        @Override
+        public Materialized<String, V, KeyValueStore<Bytes, byte[]>> withValueSerde(Serde<V> ofSource) {
+            return this;
+        }
     }
 }

@@ -51,7 +51,7 @@ final class SettingDefinitions {
                 Settings.TOPIC_PREFIX,
                 Type.STRING,
                 "",
-                SettingValidators.pattern("[a-zA-Z0-9._-]*", "letters, digits, dots, underscores and hyphens"),
+                SettingValidators.pattern("[a-zA-Z0-9._-]*", "a-z, A-Z, 0-9, dots, underscores and hyphens"),
                 Importance.MEDIUM,
                 "Prefix of the name of every topic and consumer group. Pipelines with different prefixes can share a "
                         + "cluster.");
@@ -92,7 +92,7 @@ final class SettingDefinitions {
                 Settings.AUTO,
                 SettingValidators.pattern(
                         "[a-zA-Z0-9_-][a-zA-Z0-9._-]{0,99}",
-                        "up to 100 letters, digits, dots, underscores and hyphens; not a dot first"),
+                        "up to 100 of a-z, A-Z, 0-9, dots, underscores and hyphens; not a dot first"),
                 Importance.LOW,
                 "Name of this instance of a stage, its `group.instance.id`. `auto` takes the first free subdirectory "
                         + "of the state directory, so that a restarted process is the same group member.");

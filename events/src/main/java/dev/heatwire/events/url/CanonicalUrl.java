@@ -54,7 +54,7 @@ public final class CanonicalUrl {
             "yclid",
             "ysclid",
             "_openstat",
-            // newsletters: Mailchimp, HubSpot, Marketo, Vero, Omeda
+            // mailing services: Mailchimp, HubSpot, Marketo, Vero, Omeda
             "mc_cid",
             "mc_eid",
             "_hsenc",

@@ -1,8 +1,8 @@
 package dev.heatwire.events.url;
 
 /**
- * Recognizes common addresses that are already canonical: a host name in lower case and a path of letters, digits and
- * {@code _ . ~ -}. It is a loop instead of a pattern because it runs for every address of every file.
+ * Recognizes common addresses that are already canonical: a host name in lower case and a path of alphanumeric
+ * characters and {@code _ . ~ -}. It is a loop instead of a pattern because it runs for every address of every file.
  */
 final class CanonicalUrlFastPath {
     private static final int MAX_LENGTH = 249;
@@ -19,7 +19,7 @@ final class CanonicalUrlFastPath {
         return path > host && isHost(url, host, path) && isPath(url, path);
     }
 
-    /** Labels joined by dots; the last label has letters only. */
+    /** Labels joined by dots; the last one is of a to z only. */
     static boolean isHost(String url, int from, int to) {
         int start = from;
         for (int dot = url.indexOf('.', start); dot >= 0 && dot < to; dot = url.indexOf('.', start)) {
@@ -52,7 +52,7 @@ final class CanonicalUrlFastPath {
         return true;
     }
 
-    /** Segments that begin with a letter, a digit or {@code _}, and an optional slash at the end. */
+    /** Segments that begin with an alphanumeric character or {@code _}, and an optional slash at the end. */
     private static boolean isPath(String url, int from) {
         boolean atStart = false;
         for (int at = from; at < url.length(); at++) {

@@ -65,7 +65,7 @@ public final class RegistrableDomain {
         return name.substring(start);
     }
 
-    /** Whether the text can be a host name: labels of letters, digits and hyphens, joined by dots. */
+    /** Whether the text can be a host name: labels of alphanumeric characters and hyphens, joined by dots. */
     public static boolean isHost(String text) {
         return text.length() <= 253
                 && (CanonicalUrlFastPath.isHost(text, 0, text.length())

@@ -1,0 +1,89 @@
+package dev.heatwire.bench;
+
+import dev.heatwire.enrich.EnrichStage;
+import dev.heatwire.events.Topics;
+import dev.heatwire.rank.RankStage;
+import dev.heatwire.sink.FeedStage;
+import dev.heatwire.streams.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * How many records the pipeline writes for each article of a site, by topic, changelogs and repartitions included. An
+ * article has four related ones and three feeds on average. Transaction markers and committed offsets do not count:
+ * their number depends on time, not on articles.
+ */
+final class RecordsBenchmark {
+    private static final List<Stage> STAGES = List.of(EnrichStage.STAGE, RankStage.STAGE, FeedStage.STAGE);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Path folder;
+    private final Path references;
+
+    RecordsBenchmark(Path folder, Path references) {
+        this.folder = folder;
+        this.references = references;
+    }
+
+    /** The records of each topic for each article, the largest share of the topics that hold any. */
+    Map<String, Double> run(int articles) throws IOException {
+        Path site = folder.resolve("site");
+        new SiteGenerator(1).write(site, articles, references);
+        List<JavaProcess> processes = new ArrayList<>();
+        try (BenchCluster cluster = BenchCluster.open(folder)) {
+            Topics topics = cluster.topics("");
+            for (Stage stage : STAGES) {
+                processes.add(cluster.stage(stage, ""));
+            }
+            processes.add(cluster.heatwire("ingest", "", site.toString()));
+            List<GroupProgress> progresses = STAGES.stream()
+                    .map(stage -> cluster.progress(stage, topics))
+                    .toList();
+            cluster.awaitStable(
+                    processes,
+                    () -> progresses.get(0).end() >= articles
+                            && progresses.stream().allMatch(GroupProgress::isDone),
+                    () -> {});
+            Map<String, Double> counts = new TreeMap<>();
+            count(cluster.address()).forEach((topic, count) -> counts.put(topic, (double) count / articles));
+            return counts;
+        } finally {
+            processes.forEach(JavaProcess::close);
+        }
+    }
+
+    static double sum(Map<String, Double> counts) {
+        return counts.values().stream().mapToDouble(count -> count).sum();
+    }
+
+    private static Map<String, Integer> count(String address) {
+        Map<String, Object> config = Map.of("bootstrap.servers", address, "max.poll.records", 10_000);
+        Map<String, Integer> counts = new TreeMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .filter(info -> !info.topic().startsWith("__"))
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    counts.merge(record.topic(), 1, Integer::sum);
+                }
+            }
+        }
+        return counts;
+    }
+}
