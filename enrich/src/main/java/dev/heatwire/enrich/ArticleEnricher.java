@@ -9,11 +9,11 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Enriches each article with the current reference data. */
 final class ArticleEnricher {
     private final ProcessorContext<String, EnrichedArticle> context;
-    private final ReferenceData references;
+    private final ReferenceTables references;
 
     ArticleEnricher(ProcessorContext<String, EnrichedArticle> context) {
         this.context = context;
-        this.references = ReferenceData.in(context);
+        this.references = ReferenceTables.in(context);
     }
 
     void enrich(Record<String, Article> article) {

@@ -50,7 +50,7 @@ record Enrichment(Function<String, Optional<Provider>> providers, Function<Strin
                 article.declared());
     }
 
-    /** The names under which the article asks for reference data, for {@link ReferenceMigration}. */
+    /** The names under which the article asks for reference data, for {@link ReferenceTables}. */
     static Set<String> needs(Article article) {
         Set<String> needs = new TreeSet<>();
         needs.add(providerNeed(domainOf(article.provider(), article.id())));

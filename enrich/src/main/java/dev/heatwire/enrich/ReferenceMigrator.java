@@ -16,12 +16,12 @@ import org.apache.kafka.streams.state.ValueAndTimestamp;
 final class ReferenceMigrator {
     private final ProcessorContext<String, Article> context;
     private final TimestampedKeyValueStore<String, Article> articles;
-    private final ReferenceData references;
+    private final ReferenceTables references;
 
     ReferenceMigrator(ProcessorContext<String, Article> context) {
         this.context = context;
         this.articles = context.getStateStore(EnrichStores.ARTICLES);
-        this.references = ReferenceData.in(context);
+        this.references = ReferenceTables.in(context);
     }
 
     /** The migrator of a task that also walks through the articles; one of a task's migrators does. */

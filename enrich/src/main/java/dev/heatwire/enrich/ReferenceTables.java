@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * The reference data of a task. A change applies at once to the articles that arrive; a walk through the others finds
  * those that need what has changed. What changes during a walk is left to another one.
  */
-final class ReferenceData {
+final class ReferenceTables {
     /** A changed need that the running walk looks for. */
     private static final String IN_THIS_WALK = "this";
 
@@ -32,11 +32,11 @@ final class ReferenceData {
 
     private final TableWalk walk;
 
-    private ReferenceData(ProcessingContext context) {
+    private ReferenceTables(ProcessingContext context) {
         providers = new AliasIndex<>(
                 context.getStateStore(EnrichStores.PROVIDERS),
                 context.getStateStore(EnrichStores.PROVIDER_NAMES),
-                ReferenceData::aliases);
+                ReferenceTables::aliases);
         newsTopics = new AliasIndex<>(
                 context.getStateStore(EnrichStores.NEWS_TOPICS),
                 context.getStateStore(EnrichStores.NEWS_TOPIC_NAMES),
@@ -45,8 +45,8 @@ final class ReferenceData {
         walk = new TableWalk(context.getStateStore(EnrichStores.REFERENCE_CURSOR));
     }
 
-    static ReferenceData in(ProcessingContext context) {
-        return new ReferenceData(context);
+    static ReferenceTables in(ProcessingContext context) {
+        return new ReferenceTables(context);
     }
 
     private static Set<String> aliases(Provider provider) {
