@@ -9,7 +9,6 @@ import dev.heatwire.events.StoryRelation;
 import dev.heatwire.rank.LeadSelector.Candidate;
 import dev.heatwire.rank.LeadSelector.Lead;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +31,7 @@ final class StoryGraph {
             .thenComparing(Member::id);
 
     /** By id: the articles that are present, and those that are only named. */
-    private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, StoryNode> nodes = new HashMap<>();
 
     private final Function<String, Optional<StoryArticle>> articles;
 
@@ -41,25 +40,12 @@ final class StoryGraph {
         this.articles = articles;
     }
 
-    private static final class Node {
-        final String id;
-        boolean present;
-        int quality;
-        Instant published = Instant.MAX;
-        List<Node> names = List.of();
-        List<Node> namedBy = new ArrayList<>(0);
-
-        Node(String id) {
-            this.id = id;
-        }
-    }
-
     /**
      * An article that covers another one's story.
      *
      * @param declared what the other article's file declares of it; absent when only this article names the other
      */
-    private record Member(Node node, Optional<Named> declared) {
+    private record Member(StoryNode node, Optional<Named> declared) {
         String id() {
             return node.id;
         }
@@ -70,7 +56,7 @@ final class StoryGraph {
 
         Instant published() {
             return node.present
-                    ? node.published
+                    ? node.published()
                     : declared.flatMap(Named::published).orElse(Instant.MAX);
         }
 
@@ -81,7 +67,7 @@ final class StoryGraph {
 
     /** Whether this article is present. */
     boolean contains(String id) {
-        Node node = nodes.get(id);
+        StoryNode node = nodes.get(id);
         return node != null && node.present;
     }
 
@@ -91,13 +77,13 @@ final class StoryGraph {
      * @return the ids of the present articles whose relations may have changed, the article's own first
      */
     Set<String> put(StoryArticle article) {
-        Node node = nodes.computeIfAbsent(article.id(), Node::new);
+        StoryNode node = nodes.computeIfAbsent(article.id(), StoryNode::new);
         Set<String> affected = new LinkedHashSet<>();
         affected.add(node.id);
         addNeighbours(node, affected);
         node.present = true;
         node.quality = article.quality();
-        node.published = article.published();
+        node.publishedSecond = article.published().getEpochSecond();
         link(node, article.related());
         addNeighbours(node, affected);
         return affected;
@@ -112,7 +98,7 @@ final class StoryGraph {
         if (!contains(id)) {
             return Set.of();
         }
-        Node node = nodes.get(id);
+        StoryNode node = nodes.get(id);
         Set<String> affected = new LinkedHashSet<>();
         addNeighbours(node, affected);
         node.present = false;
@@ -121,34 +107,23 @@ final class StoryGraph {
         return affected;
     }
 
-    private static void addNeighbours(Node node, Set<String> affected) {
-        addPresent(node.names, affected);
-        addPresent(node.namedBy, affected);
-    }
-
-    private static void addPresent(Collection<Node> nodes, Set<String> affected) {
-        for (Node node : nodes) {
-            if (node.present) {
-                affected.add(node.id);
+    private static void addNeighbours(StoryNode node, Set<String> affected) {
+        node.eachNeighbour(neighbour -> {
+            if (neighbour.present) {
+                affected.add(neighbour.id);
             }
-        }
+        });
     }
 
-    private void link(Node node, List<Named> related) {
-        List<Node> names = related.stream()
-                .map(named -> nodes.computeIfAbsent(named.id(), Node::new))
+    private void link(StoryNode node, List<Named> related) {
+        List<StoryNode> names = related.stream()
+                .map(named -> nodes.computeIfAbsent(named.id(), StoryNode::new))
                 .toList();
-        if (!names.equals(node.names)) {
-            List<Node> before = node.names;
-            before.forEach(named -> named.namedBy.remove(node));
-            names.forEach(named -> named.namedBy.add(node));
-            node.names = names;
-            before.forEach(this::forgetIfUnused);
-        }
+        node.name(names).forEach(this::forgetIfUnused);
     }
 
-    private void forgetIfUnused(Node node) {
-        if (!node.present && node.namedBy.isEmpty()) {
+    private void forgetIfUnused(StoryNode node) {
+        if (!node.present && node.isUnnamed()) {
             nodes.remove(node.id);
         }
     }
@@ -160,13 +135,13 @@ final class StoryGraph {
                 .flatMap(node -> articles.apply(id).map(article -> relation(node, article)));
     }
 
-    private StoryRelation relation(Node node, StoryArticle article) {
+    private StoryRelation relation(StoryNode node, StoryArticle article) {
         Collection<Member> members = members(node, article);
         List<Candidate> candidates = members.stream()
                 .filter(member -> member.quality().isPresent())
                 .map(Member::candidate)
                 .toList();
-        Lead lead = LeadSelector.select(new Candidate(node.id, node.quality, node.published), candidates);
+        Lead lead = LeadSelector.select(new Candidate(node.id, node.quality, node.published()), candidates);
         List<CoveringArticle> coverage = members.stream()
                 .sorted(BEST_FIRST)
                 .limit(RankedArticle.MAX_COVERAGE)
@@ -177,17 +152,17 @@ final class StoryGraph {
     }
 
     /** The articles that this one names, and the present ones that name it. */
-    private Collection<Member> members(Node node, StoryArticle article) {
+    private Collection<Member> members(StoryNode node, StoryArticle article) {
         Map<String, Member> members = new LinkedHashMap<>();
         for (Named named : article.related()) {
             Optional.ofNullable(nodes.get(named.id()))
                     .ifPresent(other -> members.put(named.id(), new Member(other, Optional.of(named))));
         }
-        for (Node other : node.namedBy) {
+        node.eachNaming(other -> {
             if (other.present) {
                 members.putIfAbsent(other.id, new Member(other, Optional.empty()));
             }
-        }
+        });
         return members.values();
     }
 

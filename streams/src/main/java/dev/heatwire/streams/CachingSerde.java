@@ -16,21 +16,17 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class CachingSerde<T> implements Serde<T> {
     /** The total size of the serialized values; as objects, they take several times as much memory. */
     static final int MAX_CACHED_BYTES = 4 << 20;
-    /** More than the record caches of Kafka Streams hold, so that what they flush is still parsed. */
-    private static final int MAX_TABLE_BYTES = 12 << 20;
 
     private final Serde<T> serde;
     private final Map<Content, T> values = new LinkedHashMap<>(16, 0.75f, true);
     /** Without {@link #reusesReadBytes}, values serialized here only: another writer may serialize differently. */
     private final Map<T, byte[]> written = new IdentityHashMap<>();
 
-    private final int maxBytes;
     private final boolean reusesReadBytes;
     private int cachedBytes;
 
-    private CachingSerde(Serde<T> serde, int maxBytes, boolean reusesReadBytes) {
+    private CachingSerde(Serde<T> serde, boolean reusesReadBytes) {
         this.serde = serde;
-        this.maxBytes = maxBytes;
         this.reusesReadBytes = reusesReadBytes;
     }
 
@@ -55,12 +51,12 @@ public final class CachingSerde<T> implements Serde<T> {
 
     /** @param serde a serde of immutable values */
     public static <T> CachingSerde<T> of(Serde<T> serde) {
-        return new CachingSerde<>(serde, MAX_CACHED_BYTES, false);
+        return new CachingSerde<>(serde, false);
     }
 
     /** For a table that is its topic: a value is stored as the bytes that were read. */
     static <T> CachingSerde<T> ofTable(Serde<T> serde) {
-        return new CachingSerde<>(serde, MAX_TABLE_BYTES, true);
+        return new CachingSerde<>(serde, true);
     }
 
     @Override
@@ -111,7 +107,7 @@ public final class CachingSerde<T> implements Serde<T> {
 
     private synchronized void cache(Content content, T value, boolean isReused) {
         int length = content.bytes().length;
-        if (length > maxBytes) {
+        if (length > MAX_CACHED_BYTES) {
             return;
         }
         T before = values.put(content, value);
@@ -121,7 +117,7 @@ public final class CachingSerde<T> implements Serde<T> {
         }
         cachedBytes += before == null ? length : 0;
         Iterator<Map.Entry<Content, T>> eldest = values.entrySet().iterator();
-        while (cachedBytes > maxBytes) {
+        while (cachedBytes > MAX_CACHED_BYTES) {
             Map.Entry<Content, T> evicted = eldest.next();
             cachedBytes -= evicted.getKey().bytes().length;
             written.remove(evicted.getValue());

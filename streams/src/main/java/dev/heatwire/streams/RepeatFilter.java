@@ -32,9 +32,9 @@ public final class RepeatFilter<V> {
     }
 
     public static void addStoreTo(StreamsBuilder builder) {
+        // not cached: each cached entry keeps the bytes of the record that led to it, which the cache does not count
         builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.Long())
-                        .withCachingEnabled());
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.Long()));
     }
 
     /** @param topic to which the values are written next */

@@ -34,8 +34,7 @@ public final class StageConfig {
 
     /**
      * Settings for the changelog of an in-memory store that is usually empty. It is always restored from the beginning,
-     * so
-     * tombstones need no long retention.
+     * so tombstones need no long retention.
      */
     public static final Map<String, String> SHORT_LIVED_CHANGELOG = Map.of(
             TopicConfig.DELETE_RETENTION_MS_CONFIG, "600000", TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
