@@ -22,7 +22,6 @@ public final class Bench {
     private static final int DEFAULT_FILES = 20_000;
     private static final int DEFAULT_ARTICLES = 100_000;
     private static final int RECORDS_FILES = 10_000;
-    private static final int GATE_FILES = 3_000;
     /** Records for each article, on all topics. */
     private static final double MAX_RECORDS = 18;
 
@@ -126,7 +125,7 @@ public final class Bench {
                 out.println("a part is more than 25 % slower than bench/ratios.json says; to accept that: "
                         + "bench/run gate --write bench/ratios.json");
                 System.exit(1);
-            } else if (countRecords(folder, GATE_FILES, new Table(out)) > MAX_RECORDS) {
+            } else if (countRecords(folder, RECORDS_FILES, new Table(out)) > MAX_RECORDS) {
                 out.println("the pipeline writes more than %.0f records for an article".formatted(MAX_RECORDS));
                 System.exit(1);
             }

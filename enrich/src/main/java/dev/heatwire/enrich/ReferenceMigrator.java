@@ -27,7 +27,7 @@ final class ReferenceMigrator {
     /** The migrator of a task that also walks through the articles; one of a task's migrators does. */
     static ReferenceMigrator scheduled(ProcessorContext<String, Article> context) {
         ReferenceMigrator migrator = new ReferenceMigrator(context);
-        context.schedule(TableWalk.INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> migrator.migrateSlice());
+        context.schedule(TableWalk.INTERVAL, PunctuationType.WALL_CLOCK_TIME, migrator::migrateSlice);
         return migrator;
     }
 
@@ -39,9 +39,8 @@ final class ReferenceMigrator {
         references.newsTopic(newsTopic.key(), Optional.ofNullable(newsTopic.value()));
     }
 
-    private void migrateSlice() {
-        if (references.walk().isRunning()
-                && references.walk().nextSlice(articles, this::isAffected, context::forward)) {
+    private void migrateSlice(long now) {
+        if (references.walk().isDue(now) && references.walk().nextSlice(articles, this::isAffected, context::forward)) {
             references.endWalk();
         }
     }

@@ -25,6 +25,7 @@ final class ReferenceTables {
 
     private static final String IN_NEXT_WALK = "next";
 
+    private final ProcessingContext context;
     private final AliasIndex<Provider> providers;
     private final AliasIndex<NewsTopic> newsTopics;
     /** By need, as {@link Enrichment#needs} has it: in which walk it is looked for. */
@@ -33,6 +34,7 @@ final class ReferenceTables {
     private final TableWalk walk;
 
     private ReferenceTables(ProcessingContext context) {
+        this.context = context;
         providers = new AliasIndex<>(
                 context.getStateStore(EnrichStores.PROVIDERS),
                 context.getStateStore(EnrichStores.PROVIDER_NAMES),
@@ -66,7 +68,7 @@ final class ReferenceTables {
             changed.put(need, IN_NEXT_WALK);
         } else {
             changed.put(need, IN_THIS_WALK);
-            walk.start();
+            walk.start(context.currentSystemTimeMs());
         }
     }
 

@@ -141,7 +141,7 @@ class EnrichTopologyTest {
         enriched.readValuesToList();
 
         providers.pipeInput("cnet.com", provider("cnet.com", 30));
-        driver.advance(Duration.ofMillis(10));
+        driver.advance(Duration.ofMillis(100));
         assertThat(enriched.readValuesToList()).hasSize(TableWalk.SLICE_SIZE);
 
         providers.pipeInput("cnet.com", provider("cnet.com", 0));

@@ -3,6 +3,7 @@ package dev.heatwire.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,7 +41,12 @@ public record FileState(
         REJECTED,
         /** The file was rejected, and a redrive asks ingest to read it again. */
         @JsonProperty("retry-requested")
-        RETRY_REQUESTED
+        RETRY_REQUESTED;
+
+        /** As in JSON. */
+        public String displayName() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     public FileState {

@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns file changes into the records of one transaction: articles, tombstones, dead letters and file states. An
- * article
- * that is already on its topic with the same content is not written again.
+ * article that is already on its topic with the same content is not written again.
  */
 final class ChangePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(ChangePlanner.class);

@@ -46,8 +46,7 @@ final class TransactionalWriter implements AutoCloseable {
         // as in the stages: an article has about 3 KB
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
         // the leader of a new partition may reject the first batch; a second one in flight would get ahead of the
-        // retry,
-        // and neither would ever be accepted
+        // retry, and neither would ever be accepted
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.putAll(client);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -61,8 +60,13 @@ final class TransactionalWriter implements AutoCloseable {
     private KafkaProducer<String, byte[]> open() {
         KafkaProducer<String, byte[]> opened =
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-        opened.initTransactions();
-        return opened;
+        try {
+            opened.initTransactions();
+            return opened;
+        } catch (KafkaException e) {
+            opened.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     /** @throws FencedByAnotherIngestException when another ingest has fenced this one */

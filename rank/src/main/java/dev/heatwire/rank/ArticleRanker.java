@@ -28,19 +28,18 @@ final class ArticleRanker {
         if (article.value() == null) {
             context.forward(new Record<>(article.key(), null, article.timestamp()));
         } else {
-            rank(article.key(), article.timestamp());
+            rank(article.key(), ValueAndTimestamp.make(article.value(), article.timestamp()), article.timestamp());
         }
     }
 
     void relation(Record<String, StoryRelation> relation) {
         if (relation.value() != null) {
-            rank(relation.key(), relation.timestamp());
+            rank(relation.key(), articles.get(relation.key()), relation.timestamp());
         }
     }
 
     /** Ranks what the stores hold; when the other half has not arrived yet, its arrival ranks the article. */
-    private void rank(String id, long timestamp) {
-        ValueAndTimestamp<EnrichedArticle> article = articles.get(id);
+    private void rank(String id, ValueAndTimestamp<EnrichedArticle> article, long timestamp) {
         ValueAndTimestamp<StoryRelation> relation = relations.get(id);
         if (article != null && relation != null) {
             Optional<RankedArticle> ranked = ArticleRanking.rank(

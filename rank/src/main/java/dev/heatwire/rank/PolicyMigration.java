@@ -44,14 +44,17 @@ final class PolicyMigration {
         return Optional.ofNullable(policies.get(TARGET)).orElseGet(this::active);
     }
 
-    void start(Policy policy) {
-        if (isRunning()) {
+    /** @param now the system time in milliseconds */
+    void start(long now, Policy policy) {
+        if (walk.isUnderWay()) {
             policies.put(WAITING, policy);
         } else if (ranksDifferently(active(), policy)) {
             policies.put(TARGET, policy);
-            walk.start();
+            walk.start(now);
         } else {
             policies.put(ACTIVE, policy);
+            policies.delete(TARGET);
+            walk.end();
         }
     }
 
@@ -62,19 +65,15 @@ final class PolicyMigration {
                 || !before.ranking().halfLife().equals(after.ranking().halfLife());
     }
 
-    boolean isRunning() {
-        return walk.isRunning();
-    }
-
     /** The walk through the articles that migrates them. */
     TableWalk walk() {
         return walk;
     }
 
     /** Every article is migrated. */
-    void finish() {
+    void finish(long now) {
         policies.put(ACTIVE, policies.delete(TARGET));
         walk.end();
-        Optional.ofNullable(policies.delete(WAITING)).ifPresent(this::start);
+        Optional.ofNullable(policies.delete(WAITING)).ifPresent(policy -> start(now, policy));
     }
 }

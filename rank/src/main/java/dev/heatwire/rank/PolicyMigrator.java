@@ -25,19 +25,21 @@ final class PolicyMigrator {
         this.articles = context.getStateStore(RankStores.ARTICLES);
         this.relations = context.getStateStore(RankStores.STORY_RELATIONS);
         this.migration = PolicyMigration.in(context);
-        context.schedule(TableWalk.INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> migrateSlice());
+        context.schedule(TableWalk.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::migrateSlice);
     }
 
     void policy(Record<String, Policy> policy) {
         if (policy.key().equals(Policy.KEY)) {
-            migration.start(Optional.ofNullable(policy.value()).orElse(Policy.STANDARD));
+            migration.start(
+                    context.currentSystemTimeMs(),
+                    Optional.ofNullable(policy.value()).orElse(Policy.STANDARD));
         }
     }
 
-    private void migrateSlice() {
-        if (migration.isRunning()
+    private void migrateSlice(long now) {
+        if (migration.walk().isDue(now)
                 && migration.walk().nextSlice(articles, this::isRankedDifferently, context::forward)) {
-            migration.finish();
+            migration.finish(now);
         }
     }
 

@@ -39,7 +39,7 @@ public final class RankTopology {
         KTable<String, EnrichedArticle> articles =
                 SourceTable.of(topics.enrichedArticles, "enriched-articles", ARTICLES, builder);
         KTable<String, StoryRelation> relations =
-                SourceTable.of(topics.storyRelations, "story-relations", STORY_RELATIONS, builder);
+                SourceTable.coalescing(topics.storyRelations, "story-relations", STORY_RELATIONS, builder);
 
         KStream<String, EnrichedArticle> migrated = builder.stream(
                         topics.scoringPolicy.name(), consumedAs("scoring-policy", topics.scoringPolicy))

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RankTopologyTest {
-    private static final Duration SLICE_INTERVAL = Duration.ofMillis(10);
+    /** A walk waits for further changes before it sets out. */
+    private static final Duration FIRST_SLICE = Duration.ofMillis(100);
 
     private StageDriver driver;
     private TestInputTopic<String, EnrichedArticle> articles;
@@ -192,9 +193,10 @@ class RankTopologyTest {
         String first = "00000";
         String last = "%05d".formatted(many - 1);
 
+        policy.pipeInput(Policy.KEY, perCoverage(15));
         policy.pipeInput(Policy.KEY, perCoverage(20));
+        driver.advance(FIRST_SLICE);
         policy.pipeInput(Policy.KEY, perCoverage(25));
-        driver.advance(SLICE_INTERVAL);
         read();
         assertThat(look(first).heat()).isEqualTo(70);
         assertThat(look(last).heat()).isEqualTo(60);

@@ -21,7 +21,14 @@ public final class TableWalk {
     public static final Duration INTERVAL = Duration.ofMillis(10);
 
     public static final int SLICE_SIZE = 1_000;
+    /**
+     * How long nothing must change before a walk sets out, so that changes that arrive together need one walk; far less
+     * than a file waits until it is read.
+     */
+    private static final Duration QUIET = Duration.ofMillis(100);
+
     private static final String CURSOR = "cursor";
+    private static final String CHANGED_AT = "changed-at";
 
     /** The last key that the walk has reached; no entry when no walk runs. */
     private final KeyValueStore<String, String> cursor;
@@ -30,12 +37,23 @@ public final class TableWalk {
         this.cursor = cursor;
     }
 
-    public void start() {
+    /**
+     * Starts a walk, or puts off one that has not set out yet.
+     *
+     * @param now the system time in milliseconds
+     */
+    public void start(long now) {
         moveTo("");
+        cursor.put(CHANGED_AT, Long.toString(now));
     }
 
     public boolean isRunning() {
         return cursor.get(CURSOR) != null;
+    }
+
+    /** Whether a walk runs and may continue. */
+    public boolean isDue(long now) {
+        return isUnderWay() || isRunning() && now - Long.parseLong(cursor.get(CHANGED_AT)) >= QUIET.toMillis();
     }
 
     /** Whether a walk runs that has reached some key. */
@@ -84,5 +102,6 @@ public final class TableWalk {
 
     public void end() {
         cursor.delete(CURSOR);
+        cursor.delete(CHANGED_AT);
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -70,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
         static Row of(String path, FileState state) {
             return new Row(
                     path,
-                    nameOf(state.state()),
+                    state.state().displayName(),
                     state.article(),
                     state.problems(),
                     state.warnings(),
@@ -83,16 +82,16 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Row row) {
-        out.println("%-9s  %s  %s"
+        out.println("%-15s  %s  %s"
                 .formatted(
                         row.state(),
                         TerminalText.printable(row.file()),
                         row.article().orElse(""))
                 .stripTrailing());
-        row.problems().forEach(problem -> out.println("           " + TerminalText.printable(problem.in(row.file()))));
+        row.problems().forEach(problem -> out.println(" ".repeat(17) + TerminalText.printable(problem.in(row.file()))));
         row.warnings()
                 .forEach(problem ->
-                        out.println("           warning: " + TerminalText.printable(problem.in(row.file()))));
+                        out.println(" ".repeat(17) + "warning: " + TerminalText.printable(problem.in(row.file()))));
     }
 
     private static String summary(Collection<Row> rows) {
@@ -102,9 +101,5 @@ final class StatusCommand implements Callable<Integer> {
                 + counts.entrySet().stream()
                         .map(count -> ", %d %s".formatted(count.getValue(), count.getKey()))
                         .collect(Collectors.joining());
-    }
-
-    private static String nameOf(FileState.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ public final class IngestMonitor {
         this.ingest = ingest;
         for (State state : State.values()) {
             Gauge.builder("heatwire.files", () -> files.getOrDefault(state, 0))
-                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .tag("state", state.displayName())
                     .description("Files of the site by state")
                     .register(registry);
         }
