@@ -102,7 +102,7 @@ class SettingsTest {
                 .hasMessageContaining("HEATWIRE_PARTITION is not a known setting")
                 .hasMessageContaining("Invalid value many for configuration partitions: Not a number of type INT")
                 .hasMessageContaining("Invalid value a b for configuration topic-prefix: expected a-z, A-Z, 0-9")
-                .hasMessageContaining("Invalid value ../a for configuration instance: expected up to 100 letters")
+                .hasMessageContaining("Invalid value ../a for configuration instance: expected up to 100 of a-z")
                 .hasMessageContaining("Invalid value 70000 for configuration http-port: expected a port")
                 .hasMessageContaining("HEATWIRE_LOG_FORMAT: must be text or json")
                 .hasMessageContaining("none cannot be read");
