@@ -7,6 +7,7 @@ import dev.heatwire.events.Source;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.Ingest;
 import dev.heatwire.ingest.IngestSettings;
+import dev.heatwire.ingest.IngestSources;
 import dev.heatwire.ingest.parse.ArticleParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +64,8 @@ final class IngestBenchmark {
             try (Admin admin = Admin.create(new HashMap<>(client))) {
                 TopicAdmin.create(admin, topics, 4, (short) 1);
             }
-            try (Ingest ingest = new Ingest(site, topics, client, IngestSettings.STANDARD, Clock.systemUTC(), false)) {
+            try (Ingest ingest = new Ingest(
+                    IngestSources.folder(site), topics, client, IngestSettings.STANDARD, Clock.systemUTC())) {
                 double rate = rate(() -> ingest.pass(() -> false, (done, of) -> {}));
                 long published = ingest.files().values().stream()
                         .filter(file -> file.state() == State.PUBLISHED)

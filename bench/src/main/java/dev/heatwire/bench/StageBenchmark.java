@@ -4,6 +4,7 @@ import dev.heatwire.enrich.EnrichStage;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.Ingest;
 import dev.heatwire.ingest.IngestSettings;
+import dev.heatwire.ingest.IngestSources;
 import dev.heatwire.rank.RankStage;
 import dev.heatwire.sink.FeedStage;
 import dev.heatwire.streams.Stage;
@@ -108,7 +109,8 @@ final class StageBenchmark {
 
     static void publish(BenchCluster cluster, Path site, Topics topics) {
         Map<String, String> client = Map.of("bootstrap.servers", cluster.address());
-        try (Ingest ingest = new Ingest(site, topics, client, IngestSettings.STANDARD, Clock.systemUTC(), false)) {
+        try (Ingest ingest =
+                new Ingest(IngestSources.folder(site), topics, client, IngestSettings.STANDARD, Clock.systemUTC())) {
             ingest.pass(() -> false, (done, of) -> {});
         }
     }

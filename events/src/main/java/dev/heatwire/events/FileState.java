@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param published the publication date of that article; of several files with the same id, the latest is published
  * @param problems why the file was rejected
  * @param warnings oddities of the file that did not reject it
+ * @param position where the file is on the input topic; absent for files of the site folder
  * @param since when the file came into this state
  */
 public record FileState(
@@ -26,7 +27,10 @@ public record FileState(
         Optional<Instant> published,
         List<Problem> problems,
         List<Problem> warnings,
+        Optional<TopicPosition> position,
         Instant since) {
+    /** A record of the input topic has this prefix before its key where a file of the site folder has its path. */
+    private static final String INPUT_TOPIC = "topic:";
 
     /** The outcome of reading a file. */
     public enum State {
@@ -56,16 +60,27 @@ public record FileState(
         published = Validate.optional(published);
         problems = Validate.list(problems);
         warnings = Validate.list(warnings);
+        position = Validate.optional(position);
         Validate.present("since", since);
     }
 
     /** The same file in another state. */
     public FileState in(State other, Instant now) {
-        return new FileState(other, sha256, removedByIngest, article, published, problems, warnings, now);
+        return new FileState(other, sha256, removedByIngest, article, published, problems, warnings, position, now);
     }
 
     /** The same file with another value of {@code removedByIngest}. */
     public FileState removedByIngest(boolean removed) {
-        return new FileState(state, sha256, removed, article, published, problems, warnings, since);
+        return new FileState(state, sha256, removed, article, published, problems, warnings, position, since);
+    }
+
+    /** The path under which the state of a record of the input topic is kept. */
+    public static String pathOfRecord(String key) {
+        return INPUT_TOPIC + key;
+    }
+
+    /** The key of a record of the input topic; empty for a file of the site folder. */
+    public static Optional<String> keyOfRecord(String path) {
+        return path.startsWith(INPUT_TOPIC) ? Optional.of(path.substring(INPUT_TOPIC.length())) : Optional.empty();
     }
 }

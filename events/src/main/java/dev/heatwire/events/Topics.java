@@ -3,9 +3,13 @@ package dev.heatwire.events;
 import dev.heatwire.events.json.JsonSerde;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serdes;
 
 /** Every topic of the pipeline, in the order a story travels. */
 public final class Topics {
+    /** The input topic: article files from anywhere. */
+    public final TopicSpec<byte[]> articleFiles;
+
     public final TopicSpec<FileState> fileStates;
     public final TopicSpec<Article> articles;
     public final TopicSpec<Provider> providers;
@@ -25,6 +29,7 @@ public final class Topics {
 
     private Topics(String prefix) {
         this.prefix = prefix;
+        articleFiles = TopicSpec.compacted(prefix + "article-files", Serdes.ByteArray());
         fileStates = TopicSpec.compacted(prefix + "file-states", JsonSerde.of(FileState.class));
         articles = TopicSpec.compacted(prefix + "articles", JsonSerde.of(Article.class));
         providers = TopicSpec.compacted(prefix + "providers", JsonSerde.of(Provider.class));
@@ -51,6 +56,7 @@ public final class Topics {
     /** The topics of the contract, in the order an article travels. */
     public List<TopicSpec<?>> contract() {
         return List.of(
+                articleFiles,
                 fileStates,
                 articles,
                 providers,

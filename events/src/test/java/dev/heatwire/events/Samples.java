@@ -92,6 +92,7 @@ public final class Samples {
                 Optional.empty(),
                 List.of(new Problem(Optional.of(1), Optional.of(1), Optional.of("title"), "required", "is required")),
                 List.of(),
+                Optional.empty(),
                 NOON);
     }
 

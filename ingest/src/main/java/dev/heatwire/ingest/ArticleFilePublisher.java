@@ -1,7 +1,7 @@
 package dev.heatwire.ingest;
 
-import dev.heatwire.ingest.directory.Content;
 import dev.heatwire.ingest.directory.SiteDirectory;
+import dev.heatwire.ingest.parse.Content;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,26 +17,14 @@ final class ArticleFilePublisher {
     private static final int MAX_FILES_PER_TRANSACTION = 500;
     private static final long MAX_BYTES_PER_TRANSACTION = 8 << 20;
 
+    private final IngestContext context;
     private final ChangeDetector changes;
-    private final ChangePlanner planner;
-    private final RetryRequests retryRequests;
-    private final BatchCommitter committer;
     private final CleanupQueue cleanupQueue;
-    private final int maxFileBytes;
 
-    ArticleFilePublisher(
-            ChangeDetector changes,
-            ChangePlanner planner,
-            RetryRequests retryRequests,
-            BatchCommitter committer,
-            CleanupQueue cleanupQueue,
-            int maxFileBytes) {
+    ArticleFilePublisher(IngestContext context, ChangeDetector changes, CleanupQueue cleanupQueue) {
+        this.context = context;
         this.changes = changes;
-        this.planner = planner;
-        this.retryRequests = retryRequests;
-        this.committer = committer;
         this.cleanupQueue = cleanupQueue;
-        this.maxFileBytes = maxFileBytes;
     }
 
     /**
@@ -54,7 +42,8 @@ final class ArticleFilePublisher {
             if (stop.getAsBoolean()) {
                 break;
             }
-            Optional<Content> content = changes.readIfStable(path, maxFileBytes);
+            Optional<Content> content =
+                    changes.readIfStable(path, context.settings().limits().articleBytes());
             if (content.isPresent()) {
                 read++;
                 if (changes.isRecorded(path, content.get()) && !retries.contains(path)) {
@@ -73,14 +62,14 @@ final class ArticleFilePublisher {
         }
         // removed files come last: the new path of a renamed file must be published before the old path is forgotten
         publish(batch, stop.getAsBoolean() ? Set.of() : articleFilesOf(changes.removed()));
-        committer.commit(planner.planCleanup(unchanged));
+        context.committer().commit(context.planner().planCleanup(unchanged));
         cleanupQueue.clean(unchanged);
         return read;
     }
 
     private void publish(Map<String, Content> batch, Set<String> removed) {
-        committer.commit(planner.planArticles(batch, removed));
-        batch.keySet().forEach(retryRequests::close);
+        context.committer().commit(context.planner().planArticles(batch, removed));
+        batch.keySet().forEach(context.retryRequests()::close);
         cleanupQueue.clean(batch.keySet());
     }
 

@@ -1,10 +1,9 @@
 package dev.heatwire.ingest;
 
 import dev.heatwire.events.Article;
-import dev.heatwire.events.Source;
 import dev.heatwire.events.TopicSpec;
-import dev.heatwire.ingest.directory.Content;
 import dev.heatwire.ingest.parse.ArticleParser;
+import dev.heatwire.ingest.parse.Content;
 import dev.heatwire.ingest.parse.ParseResult;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
@@ -44,8 +43,7 @@ final class ArticleReader {
             return ParsedFile.rejected(ParseResult.rejected(ParseResult.UNREADABLE));
         }
         try {
-            ParseResult<Article> result = parser.parse(
-                    content.bytes(), new Source(path, content.sha256().orElseThrow()));
+            ParseResult<Article> result = parser.parse(content, path);
             return new ParsedFile(
                     result,
                     result.value().map(article -> topic.values().serializer().serialize(topic.name(), article)));

@@ -1,11 +1,12 @@
 package dev.heatwire.ingest;
 
-import dev.heatwire.ingest.directory.Content;
+import dev.heatwire.events.FileState;
 import dev.heatwire.ingest.directory.DirectoryListing;
 import dev.heatwire.ingest.directory.DirectoryWatcher;
 import dev.heatwire.ingest.directory.FileStamp;
 import dev.heatwire.ingest.directory.SiteDirectory;
 import dev.heatwire.ingest.directory.WriteStabilityCheck;
+import dev.heatwire.ingest.parse.Content;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -147,6 +148,7 @@ final class ChangeDetector {
         return fileStates.files().entrySet().stream()
                 .filter(file -> !file.getValue().removedByIngest())
                 .map(Map.Entry::getKey)
+                .filter(path -> FileState.keyOfRecord(path).isEmpty())
                 .filter(path -> !listing.files().containsKey(path))
                 .collect(Collectors.toSet());
     }

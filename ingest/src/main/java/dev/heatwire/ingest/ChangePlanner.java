@@ -7,7 +7,7 @@ import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.ArticleReader.ParsedFile;
 import dev.heatwire.ingest.directory.CleanupPolicy;
-import dev.heatwire.ingest.directory.Content;
+import dev.heatwire.ingest.parse.Content;
 import dev.heatwire.ingest.parse.ParseResult;
 import java.time.Clock;
 import java.time.Instant;
@@ -102,6 +102,7 @@ final class ChangePlanner {
                 Optional.empty(),
                 parsed.errors(),
                 parsed.warnings(),
+                Optional.empty(),
                 Instant.now(clock));
         record(table.file(), state, content, batch);
     }
@@ -181,12 +182,17 @@ final class ChangePlanner {
         return new FileState(
                 state,
                 content.sha256(),
-                content != Content.UNREADABLE && cleanupPolicy.removes(state),
+                isRemovable(content) && cleanupPolicy.removes(state),
                 parsed.value().map(Article::id),
                 parsed.value().map(Article::publishedDateTime),
                 parsed.errors(),
                 parsed.warnings(),
+                content.position(),
                 Instant.now(clock));
+    }
+
+    private static boolean isRemovable(Content content) {
+        return content != Content.UNREADABLE && content.position().isEmpty();
     }
 
     private void record(String path, FileState state, Content content, TransactionBatch batch) {

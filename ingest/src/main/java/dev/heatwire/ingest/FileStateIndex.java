@@ -2,7 +2,7 @@ package dev.heatwire.ingest;
 
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
-import dev.heatwire.ingest.directory.Content;
+import dev.heatwire.ingest.parse.Content;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -38,6 +38,7 @@ final class FileStateIndex {
                 .filter(file -> file.getValue().article().isPresent())
                 .filter(file -> !file.getValue().removedByIngest())
                 .map(Map.Entry::getKey)
+                .filter(path -> FileState.keyOfRecord(path).isEmpty())
                 .collect(Collectors.toSet());
     }
 

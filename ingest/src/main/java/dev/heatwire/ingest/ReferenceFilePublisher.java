@@ -1,31 +1,19 @@
 package dev.heatwire.ingest;
 
-import dev.heatwire.ingest.directory.Content;
+import dev.heatwire.ingest.parse.Content;
 import java.util.Optional;
 import java.util.Set;
 
 /** Publishes changed reference files, all in one transaction. */
 final class ReferenceFilePublisher {
+    private final IngestContext context;
     private final ReferenceData referenceData;
     private final ChangeDetector changes;
-    private final ChangePlanner planner;
-    private final RetryRequests retryRequests;
-    private final BatchCommitter committer;
-    private final int maxFileBytes;
 
-    ReferenceFilePublisher(
-            ReferenceData referenceData,
-            ChangeDetector changes,
-            ChangePlanner planner,
-            RetryRequests retryRequests,
-            BatchCommitter committer,
-            int maxFileBytes) {
+    ReferenceFilePublisher(IngestContext context, ReferenceData referenceData, ChangeDetector changes) {
+        this.context = context;
         this.referenceData = referenceData;
         this.changes = changes;
-        this.planner = planner;
-        this.retryRequests = retryRequests;
-        this.committer = committer;
-        this.maxFileBytes = maxFileBytes;
     }
 
     /**
@@ -39,18 +27,19 @@ final class ReferenceFilePublisher {
             String file = table.file();
             if (changes.removed().contains(file)) {
                 table.clear(batch);
-                planner.forget(file, batch);
+                context.planner().forget(file, batch);
             }
-            Optional<Content> content = changes.readIfStable(file, maxFileBytes);
+            Optional<Content> content =
+                    changes.readIfStable(file, context.settings().limits().referenceBytes());
             if (content.isPresent()) {
                 read++;
                 if (!changes.isRecorded(file, content.get()) || retries.contains(file)) {
-                    planner.planReferenceFile(table, content.get(), batch);
-                    retryRequests.close(file);
+                    context.planner().planReferenceFile(table, content.get(), batch);
+                    context.retryRequests().close(file);
                 }
             }
         }
-        committer.commit(batch);
+        context.committer().commit(batch);
         return read;
     }
 }

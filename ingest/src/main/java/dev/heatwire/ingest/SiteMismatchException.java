@@ -1,6 +1,6 @@
 package dev.heatwire.ingest;
 
-import dev.heatwire.ingest.directory.Content;
+import dev.heatwire.ingest.parse.Content;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;

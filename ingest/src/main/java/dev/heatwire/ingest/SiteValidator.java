@@ -3,11 +3,10 @@ package dev.heatwire.ingest;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Problem;
-import dev.heatwire.events.Source;
-import dev.heatwire.ingest.directory.Content;
 import dev.heatwire.ingest.directory.FileFilter;
 import dev.heatwire.ingest.directory.SiteDirectory;
 import dev.heatwire.ingest.parse.ArticleParser;
+import dev.heatwire.ingest.parse.Content;
 import dev.heatwire.ingest.parse.Limits;
 import dev.heatwire.ingest.parse.NewsTopicsFile;
 import dev.heatwire.ingest.parse.ParseResult;
@@ -90,11 +89,7 @@ public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map
                     ProvidersFile.read(directory.read(path, limits.referenceBytes()), limits);
                 case SiteDirectory.TOPICS -> NewsTopicsFile.read(directory.read(path, limits.referenceBytes()), limits);
                 case SiteDirectory.POLICY -> PolicyFile.read(directory.read(path, limits.referenceBytes()), limits);
-                default -> {
-                    Content content = Content.of(directory.read(path, limits.articleBytes()));
-                    yield parser.parse(
-                            content.bytes(), new Source(path, content.sha256().orElseThrow()));
-                }
+                default -> parser.parse(Content.of(directory.read(path, limits.articleBytes())), path);
             };
         } catch (IOException e) {
             return ParseResult.rejected(ParseResult.UNREADABLE);

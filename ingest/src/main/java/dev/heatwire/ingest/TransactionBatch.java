@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -18,6 +21,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class TransactionBatch {
     private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
     private final Map<String, ProducerRecord<String, byte[]>> fileStates = new LinkedHashMap<>();
+    private final Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> positions = new LinkedHashMap<>();
 
     /** @param value as the topic's serializer wrote it */
     void addSerialized(TopicSpec<?> topic, String key, byte[] value) {
@@ -48,12 +52,22 @@ final class TransactionBatch {
         records.add(new ProducerRecord<>(topic.name(), null, null, file, bytes, headers));
     }
 
+    /** Adds the positions up to which the records of this batch were read. */
+    void addPositions(ConsumerGroupMetadata group, Map<TopicPartition, OffsetAndMetadata> read) {
+        positions.computeIfAbsent(group, key -> new LinkedHashMap<>()).putAll(read);
+    }
+
+    /** By the group under whose name they are committed. */
+    Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> positions() {
+        return positions;
+    }
+
     List<ProducerRecord<String, byte[]>> records() {
         return Stream.concat(records.stream(), fileStates.values().stream()).toList();
     }
 
     boolean isEmpty() {
-        return records.isEmpty() && fileStates.isEmpty();
+        return records.isEmpty() && fileStates.isEmpty() && positions.isEmpty();
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -94,6 +94,7 @@ final class TransactionalWriter implements AutoCloseable {
             for (Future<RecordMetadata> metadata : sent) {
                 metadata.get();
             }
+            batch.positions().forEach((group, read) -> producer.sendOffsetsToTransaction(read, group));
             commit();
             return true;
         } catch (InvalidTxnStateException e) {

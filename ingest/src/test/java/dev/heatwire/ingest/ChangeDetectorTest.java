@@ -226,5 +226,6 @@ class ChangeDetectorTest {
             Optional.of(NOON),
             List.of(),
             List.of(),
+            Optional.empty(),
             NOON);
 }

@@ -54,6 +54,7 @@ class FileStateIndexTest {
                 Optional.of(published),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 NOON);
     }
 }

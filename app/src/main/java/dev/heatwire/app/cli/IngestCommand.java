@@ -9,6 +9,7 @@ import dev.heatwire.app.runtime.ShutdownSignal;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.Ingest;
+import dev.heatwire.ingest.IngestSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,10 +29,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire ingest}: publishes the files of a site folder until it is stopped. */
+/** {@code heatwire ingest}: publishes article files of a folder, of the input topic, or of both until it is stopped. */
 @Command(
         name = "ingest",
-        description = "Publishes the files of a site folder and keeps publishing changes until Ctrl-C.",
+        description =
+                "Publishes article files of a site folder, of the input topic (--from-topic) or of both, and keeps "
+                        + "publishing changes until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
@@ -40,8 +43,11 @@ final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SITE", description = "The site folder.")
-    private Path site;
+    @Parameters(arity = "0..1", paramLabel = "SITE", description = "The site folder.")
+    private Optional<Path> site;
+
+    @Option(names = "--from-topic", description = "Read the input topic article-files, too.")
+    private boolean fromTopic;
 
     @Option(names = "--once", description = "Stop when every file has been published.")
     private boolean once;
@@ -54,8 +60,11 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Files.isDirectory(site)) {
-            throw new ParameterException(spec.commandLine(), "the site folder " + site + " does not exist");
+        site.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
+            throw new ParameterException(spec.commandLine(), "the site folder " + folder + " does not exist");
+        });
+        if (site.isEmpty() && !fromTopic) {
+            throw new ParameterException(spec.commandLine(), "name a site folder, or give --from-topic");
         }
         Settings settings = options.settings(ingestOptions.flags());
         LOG.info("ingest starts with {}", settings.printable());
@@ -70,6 +79,7 @@ final class IngestCommand implements Callable<Integer> {
 
     private static List<String> topicsOf(Topics topics) {
         return Stream.of(
+                        topics.articleFiles,
                         topics.fileStates,
                         topics.articles,
                         topics.providers,
@@ -83,12 +93,11 @@ final class IngestCommand implements Callable<Integer> {
     private int ingest(Settings settings, ManagementServer monitor, ShutdownSignal stop) throws InterruptedException {
         try (Progress progress = Progress.ofThisProcess();
                 Ingest ingest = new Ingest(
-                        site,
+                        new IngestSources(site, fromTopic, ingestOptions.mayReplaceSite()),
                         settings.topics(),
                         settings.client(),
                         settings.ingest(),
-                        Clock.systemUTC(),
-                        ingestOptions.mayReplaceSite())) {
+                        Clock.systemUTC())) {
             IngestMonitor ingestMonitor = new IngestMonitor(ingest, settings.topics(), monitor.registry());
             monitor.ask(ingestMonitor::health);
             int read = follow(ingest, ingestMonitor, progress, stop);

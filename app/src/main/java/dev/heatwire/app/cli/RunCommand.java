@@ -7,6 +7,7 @@ import dev.heatwire.app.runtime.PipelineRunner;
 import dev.heatwire.app.runtime.RunDirectory;
 import dev.heatwire.app.runtime.ShutdownSignal;
 import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.ingest.IngestSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code heatwire run}: runs ingest, all stages and, by default, the broker in one process. */
 @Command(
         name = "run",
-        description = "Runs the whole pipeline in one process: ingests a site folder, ranks its articles, prints the "
-                + "feed, and repeats this after every change until Ctrl-C.",
+        description = "Runs the whole pipeline in one process: ingests a site folder and the input topic, ranks the "
+                + "articles, prints the feed, and repeats this after every change until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final Path SAMPLE_SITE = Path.of("seeds");
@@ -99,7 +100,10 @@ final class RunCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         progress.show("starting the stages");
         try (PipelineRunner runner = PipelineRunner.start(
-                folder, ingestOptions.mayReplaceSite(), settings, directory.state(), Clock.systemUTC())) {
+                new IngestSources(Optional.of(folder), true, ingestOptions.mayReplaceSite()),
+                settings,
+                directory.state(),
+                Clock.systemUTC())) {
             runner.follow(once, stop, new Listener(runner));
             return runner.hasRejected() ? ExitCode.SOME_REJECTED : ExitCode.DONE;
         }

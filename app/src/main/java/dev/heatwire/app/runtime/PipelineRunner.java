@@ -9,6 +9,7 @@ import dev.heatwire.app.report.SiteSummary;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.ingest.Ingest;
+import dev.heatwire.ingest.IngestSources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
-/** Runs ingest and every stage on one site folder in this process. */
+/** Runs ingest and every stage in this process. */
 public final class PipelineRunner implements AutoCloseable {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
@@ -32,15 +33,14 @@ public final class PipelineRunner implements AutoCloseable {
     private final RankedArticleCounts counts;
     private final DrainCheck drainCheck;
 
-    private PipelineRunner(Path site, boolean replaceSite, Settings settings, Path state, Clock clock)
-            throws IOException {
+    private PipelineRunner(IngestSources sources, Settings settings, Path state, Clock clock) throws IOException {
         topics = settings.topics();
         try {
             Admin admin = opened(Admin.create(new HashMap<>(settings.client())));
             TopicAdmin.create(admin, TopicAdmin.wanted(settings));
             StageInstance instance = opened(StageInstance.claim(state, "run", settings.chosen(Settings.INSTANCE)));
             pipeline = opened(Pipeline.start(topics, instance.folder(), instance.name(), settings.client(), admin));
-            ingest = opened(new Ingest(site, topics, settings.client(), settings.ingest(), clock, replaceSite));
+            ingest = opened(new Ingest(sources, topics, settings.client(), settings.ingest(), clock));
             reader = opened(new CompactedTopicReader(settings.client()));
             counts = opened(new RankedArticleCounts(settings.client()));
             drainCheck = new DrainCheck(admin, reader, topics);
@@ -50,14 +50,10 @@ public final class PipelineRunner implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts the stages and ingest. When one of them fails to start, those that did start are closed again.
-     *
-     * @param replaceSite whether the topics may hold another site, whose articles are then withdrawn
-     */
-    public static PipelineRunner start(Path site, boolean replaceSite, Settings settings, Path state, Clock clock)
+    /** Starts the stages and ingest. When one of them fails to start, those that did start are closed again. */
+    public static PipelineRunner start(IngestSources sources, Settings settings, Path state, Clock clock)
             throws IOException {
-        return new PipelineRunner(site, replaceSite, settings, state, clock);
+        return new PipelineRunner(sources, settings, state, clock);
     }
 
     /** Receives the progress of a run. */
@@ -68,12 +64,12 @@ public final class PipelineRunner implements AutoCloseable {
         /** Ingest has read {@code done} of {@code total} new or changed files. */
         void filesRead(int done, int total);
 
-        /** Every change of the site folder has reached the feed. */
+        /** Every change has reached the feed. */
         void drained();
     }
 
     /**
-     * Ingests the site folder and calls {@link Listener#drained} whenever all changes have reached the feed.
+     * Ingests and calls {@link Listener#drained} whenever all changes have reached the feed.
      *
      * @param once whether to return after the first time
      */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.broker.EmbeddedBroker;
+import dev.heatwire.ingest.IngestSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,7 +64,7 @@ class PipelineRunnerTest {
         }
 
         assertThatExceptionOfType(KafkaException.class)
-                .isThrownBy(() -> PipelineRunner.start(site, false, settings, state, Clock.systemUTC()))
+                .isThrownBy(() -> PipelineRunner.start(IngestSources.folder(site), settings, state, Clock.systemUTC()))
                 .satisfies(failure -> assertThat(failure)
                         .isInstanceOfAny(TransactionalIdAuthorizationException.class)
                         .hasNoSuppressedExceptions());

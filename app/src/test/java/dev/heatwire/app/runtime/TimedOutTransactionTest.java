@@ -14,6 +14,7 @@ import dev.heatwire.events.kafka.AdminResults;
 import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.ingest.Ingest;
 import dev.heatwire.ingest.IngestSettings;
+import dev.heatwire.ingest.IngestSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,7 +235,7 @@ class TimedOutTransactionTest {
     }
 
     private Ingest ingest(Map<String, String> settings) {
-        return new Ingest(site, topics, settings, IngestSettings.STANDARD, Clock.systemUTC(), false);
+        return new Ingest(IngestSources.folder(site), topics, settings, IngestSettings.STANDARD, Clock.systemUTC());
     }
 
     /** Waits until the coordinator has aborted a transaction of this test. */

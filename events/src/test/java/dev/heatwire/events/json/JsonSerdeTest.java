@@ -54,6 +54,7 @@ class JsonSerdeTest {
                         Optional.empty(),
                         List.of(new Problem(Optional.of(1), Optional.empty(), Optional.of("f"), "c", "r")),
                         List.of(),
+                        Optional.empty(),
                         Samples.NOON));
     }
 

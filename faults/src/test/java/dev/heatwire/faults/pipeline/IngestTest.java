@@ -13,6 +13,7 @@ import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.faults.process.TestRecords;
 import dev.heatwire.ingest.Ingest;
 import dev.heatwire.ingest.IngestSettings;
+import dev.heatwire.ingest.IngestSources;
 import dev.heatwire.ingest.directory.CleanupPolicy;
 import dev.heatwire.ingest.directory.FileFilter;
 import dev.heatwire.ingest.parse.HostileFiles;
@@ -223,7 +224,7 @@ class IngestTest {
     }
 
     private Ingest ingest(IngestSettings settings) {
-        return new Ingest(site, topics, CLIENT, settings, Clock.systemUTC(), false);
+        return new Ingest(IngestSources.folder(site), topics, CLIENT, settings, Clock.systemUTC());
     }
 
     private static IngestSettings settings(Limits limits, CleanupPolicy cleanup, Duration rereadEvery) {

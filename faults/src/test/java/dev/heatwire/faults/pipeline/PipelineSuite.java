@@ -19,6 +19,7 @@ import dev.heatwire.events.kafka.AdminResults;
 import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.faults.process.Offsets;
 import dev.heatwire.faults.process.TestRecords;
+import dev.heatwire.ingest.IngestSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -352,8 +353,8 @@ abstract class PipelineSuite {
                 Map.of("topic-prefix", prefix, "bootstrap-servers", bootstrapServers()),
                 Map.of(),
                 List.of(configuration()));
-        try (PipelineRunner follower =
-                PipelineRunner.start(site, false, settings, folder.resolve("state"), Clock.systemUTC())) {
+        try (PipelineRunner follower = PipelineRunner.start(
+                IngestSources.folder(site), settings, folder.resolve("state"), Clock.systemUTC())) {
             follower.follow(false, stop, NO_PROGRESS);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

@@ -2,6 +2,7 @@ package dev.heatwire.ingest.directory;
 
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
+import dev.heatwire.ingest.parse.Content;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -35,29 +36,62 @@ public final class ArticleParser {
         this.knownTopics = knownTopics;
     }
 
-    /** @param source the path and hash of the file */
+    /**
+     * @param content of a file that can be opened
+     * @param path relative to the site folder, or that of a record of the input topic
+     */
+    public ParseResult<Article> parse(Content content, String path) {
+        return parse(
+                content.bytes(),
+                content.format(),
+                new Source(path, content.sha256().orElseThrow()));
+    }
+
+    /** @param source the path and hash of a file with front matter */
     public ParseResult<Article> parse(byte[] bytes, Source source) {
+        return parse(bytes, Content.Format.FRONT_MATTER, source);
+    }
+
+    private ParseResult<Article> parse(byte[] bytes, Content.Format format, Source source) {
+        if (bytes.length > limits.articleBytes()) {
+            return ParseResult.rejected(ParseResult.tooLarge(limits.articleBytes()));
+        }
         try {
-            if (bytes.length > limits.articleBytes()) {
-                return ParseResult.rejected(ParseResult.tooLarge(limits.articleBytes()));
-            }
-            FrontMatter file = FrontMatter.split(Utf8Decoder.of(bytes));
-            LineIndex lines = new LineIndex(file.yaml(), 1);
-            Optional<Node> root = StrictYamlComposer.of(lines, limits);
-            if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
-                return ParseResult.rejected(new Problem(
-                        Optional.of(2), Optional.of(1), Optional.empty(), "type", "the front matter has no fields"));
-            }
-            Problems problems = new Problems(lines);
-            Optional<Article> article =
-                    article(new MappingReader(mapping, "", problems), file.body(), source, problems);
-            return ParseResult.of(article, problems);
+            String text = Utf8Decoder.of(bytes);
+            return format == Content.Format.JSON ? json(text, source) : frontMatter(text, source);
         } catch (UnreadableFileException e) {
             return ParseResult.rejected(e.problem());
         }
     }
 
-    private Optional<Article> article(MappingReader fields, Optional<String> body, Source source, Problems problems) {
+    private ParseResult<Article> frontMatter(String text, Source source) throws UnreadableFileException {
+        FrontMatter file = FrontMatter.split(text);
+        LineIndex lines = new LineIndex(file.yaml(), 1);
+        Optional<Node> root = StrictYamlComposer.of(lines, limits);
+        if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
+            return ParseResult.rejected(new Problem(
+                    Optional.of(2), Optional.of(1), Optional.empty(), "type", "the front matter has no fields"));
+        }
+        Problems problems = new Problems(lines);
+        return ParseResult.of(
+                article(new MappingReader(mapping, "", problems), fields -> file.body(), source, problems), problems);
+    }
+
+    private ParseResult<Article> json(String text, Source source) throws UnreadableFileException {
+        LineIndex lines = new LineIndex(text, 0);
+        if (!(StrictJsonComposer.of(lines, limits) instanceof MappingNode mapping)) {
+            return ParseResult.rejected(new Problem(
+                    Optional.of(1), Optional.of(1), Optional.empty(), "type", "the value is not a JSON object"));
+        }
+        Problems problems = new Problems(lines);
+        return ParseResult.of(
+                article(new MappingReader(mapping, "", problems), fields -> fields.text("body"), source, problems),
+                problems);
+    }
+
+    /** @param body finds the body, in the fields or beside them */
+    private Optional<Article> article(
+            MappingReader fields, Function<MappingReader, Optional<String>> body, Source source, Problems problems) {
         String category = fields.read("category", ScalarParsers::name).orElse(Article.DEFAULT_CATEGORY);
         Optional<String> title = fields.required("title", ScalarParsers::text);
         Optional<String> excerpt = fields.text("excerpt");
@@ -78,6 +112,7 @@ public final class ArticleParser {
         Optional<String> locale = fields.text("locale");
         List<String> tags = fields.texts("tags");
         Optional<String> secured = fields.read("secured", ScalarParsers::secured);
+        Optional<String> text = body.apply(fields);
         Map<String, Object> extra = fields.rest();
         if (!problems.none()) {
             return Optional.empty();
@@ -114,7 +149,7 @@ public final class ArticleParser {
                 tags,
                 extra,
                 secured,
-                body,
+                text,
                 source));
     }
 

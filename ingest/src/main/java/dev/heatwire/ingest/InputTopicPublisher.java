@@ -1,0 +1,97 @@
+package dev.heatwire.ingest;
+
+import dev.heatwire.events.FileState;
+import dev.heatwire.events.FileState.State;
+import dev.heatwire.ingest.parse.Content;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+/** Publishes the article files of the input topic; each transaction also commits the position behind its records. */
+final class InputTopicPublisher implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final InputTopicReader reader;
+    private final IngestContext context;
+    /** Records that are read and not yet published. */
+    private Optional<InputTopicReader.Batch> next = Optional.empty();
+
+    InputTopicPublisher(InputTopicReader reader, IngestContext context) {
+        this.reader = reader;
+        this.context = context;
+    }
+
+    /** Whether there are records to publish, or may be. */
+    boolean isDue() {
+        if (next.isEmpty()) {
+            next = reader.poll(Duration.ZERO);
+        }
+        return next.isPresent() || waiting() > 0;
+    }
+
+    /** How many records may wait to be read. */
+    int waiting() {
+        return (int) Math.min(reader.lag(), Integer.MAX_VALUE);
+    }
+
+    /**
+     * Publishes the records that are there now.
+     *
+     * @param stop whether to return before the next transaction
+     * @param progress receives the number of records read, after each transaction
+     * @return how many records were read, of several with one key between two transactions the last one
+     */
+    int publishChanges(BooleanSupplier stop, IntConsumer progress) {
+        int read = 0;
+        while (isDue() && !stop.getAsBoolean()) {
+            if (next.isEmpty()) {
+                // what waits are transaction markers, or records that are still being fetched
+                next = reader.poll(POLL);
+            }
+            if (next.isEmpty()) {
+                break;
+            }
+            InputTopicReader.Batch records = next.get();
+            next = Optional.empty();
+            TransactionBatch batch = context.planner().planArticles(records.contents(), records.withdrawn());
+            batch.addPositions(reader.group(), records.positions());
+            context.committer().commit(batch);
+            records.contents().keySet().forEach(context.retryRequests()::close);
+            read += records.size();
+            progress.accept(read);
+        }
+        return read;
+    }
+
+    /** Reads a rejected record again; for any other one, replaces the request by the current state. */
+    void retry(String path) {
+        Optional<FileState> state = context.fileStates().file(path);
+        Optional<Content> content =
+                state.filter(record -> record.state() == State.REJECTED).flatMap(record -> reread(path));
+        TransactionBatch batch = content.isPresent()
+                ? context.planner().planArticles(Map.of(path, content.get()), Set.of())
+                : new TransactionBatch();
+        if (content.isEmpty()) {
+            batch.addFileState(context.topics().fileStates, path, state);
+        }
+        context.committer().commit(batch);
+        context.retryRequests().close(path);
+    }
+
+    /** The content of a record that has a state; empty when a later record of its key replaced it. */
+    Optional<Content> reread(String path) {
+        String key = FileState.keyOfRecord(path).orElseThrow();
+        return context.fileStates()
+                .file(path)
+                .flatMap(FileState::position)
+                .flatMap(position -> reader.reread(key, position));
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

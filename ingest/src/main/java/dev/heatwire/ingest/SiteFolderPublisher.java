@@ -1,0 +1,121 @@
+package dev.heatwire.ingest;
+
+import dev.heatwire.events.FileState;
+import dev.heatwire.ingest.directory.DirectoryListing;
+import dev.heatwire.ingest.directory.DirectoryWatcher;
+import dev.heatwire.ingest.directory.FileCleaner;
+import dev.heatwire.ingest.directory.SiteDirectory;
+import dev.heatwire.ingest.parse.Content;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+/** Publishes the changes of the site folder: reference files first, because article files refer to them. */
+final class SiteFolderPublisher implements AutoCloseable {
+    private final IngestContext context;
+    private final SiteDirectory directory;
+    private final ChangeDetector changes;
+    private final ReferenceData referenceData;
+    private final ReferenceFilePublisher referenceFiles;
+    private final ArticleFilePublisher articleFiles;
+    private final DirectoryWatcher watcher;
+    private DirectoryListing listing = new DirectoryListing(Map.of(), Set.of(), false);
+    private boolean mayReplaceSite;
+
+    /** @param mayReplaceSite whether to withdraw the articles of another site if the topics hold one */
+    SiteFolderPublisher(Path folder, IngestContext context, ReferenceData referenceData, boolean mayReplaceSite) {
+        this.context = context;
+        this.referenceData = referenceData;
+        this.mayReplaceSite = mayReplaceSite;
+        IngestSettings settings = context.settings();
+        this.directory = new SiteDirectory(folder, settings.selection());
+        this.changes = new ChangeDetector(directory, context.fileStates(), context.clock(), settings.rereadEvery());
+        FileCleaner cleaner = new FileCleaner(
+                directory, settings.cleanupPolicy(), settings.limits().articleBytes());
+        this.referenceFiles = new ReferenceFilePublisher(context, referenceData, changes);
+        this.articleFiles = new ArticleFilePublisher(context, changes, new CleanupQueue(cleaner, context.fileStates()));
+        try {
+            this.watcher = new DirectoryWatcher(folder.getFileSystem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether there are file events, or files that wait to be read. */
+    boolean isDue() {
+        return watcher.hasChanges() || changes.waiting() > 0;
+    }
+
+    /**
+     * Finds the changes since the last scan.
+     *
+     * @param whole whether to scan the whole folder, whatever the file events say
+     * @throws SiteMismatchException on the first scan, before anything is withdrawn
+     */
+    void scan(boolean whole) {
+        listing = whole ? changes.scanAll() : changes.scanChanged(watcher.takeChanges());
+        watcher.watchOnly(listing.folders());
+        if (!mayReplaceSite) {
+            SiteMismatchException.throwIfOtherSite(
+                    ArticleFilePublisher.articleFilesOf(listing.files().keySet()), context.fileStates(), this::read);
+            mayReplaceSite = true;
+        }
+    }
+
+    /** Rereads a rejected file that is in the folder; for any other file, replaces the request by the current state. */
+    void retry(String path) {
+        Optional<FileState> state = context.fileStates().file(path);
+        boolean isRejected =
+                state.filter(file -> file.state() == FileState.State.REJECTED).isPresent();
+        if (isRejected && listing.files().containsKey(path)) {
+            changes.readAgain(path);
+        } else if (!isRejected || listing.complete()) {
+            TransactionBatch batch = new TransactionBatch();
+            batch.addFileState(context.topics().fileStates, path, state);
+            context.committer().commit(batch);
+            context.retryRequests().close(path);
+        }
+    }
+
+    int toRead() {
+        return changes.toRead();
+    }
+
+    int waiting() {
+        return changes.waiting();
+    }
+
+    /**
+     * Publishes the changes of the last scan.
+     *
+     * @param retries files to publish even when they are unchanged
+     * @param stop whether to return after the current transaction
+     * @param progress receives the number of files read, after each transaction
+     * @return how many files were read
+     */
+    int publishChanges(Set<String> retries, BooleanSupplier stop, IntConsumer progress) {
+        int reference = referenceFiles.publishChanges(retries);
+        context.knownTopics().replace(referenceData.newsTopics());
+        return reference + articleFiles.publishChanges(retries, stop, read -> progress.accept(reference + read));
+    }
+
+    /** The current content of an article file; empty when it cannot be read. */
+    Optional<Content> read(String path) {
+        try {
+            return Optional.of(
+                    Content.of(directory.read(path, context.settings().limits().articleBytes())));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        watcher.close();
+    }
+}
