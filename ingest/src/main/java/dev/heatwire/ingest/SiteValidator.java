@@ -7,6 +7,7 @@ import dev.heatwire.ingest.directory.FileFilter;
 import dev.heatwire.ingest.directory.SiteDirectory;
 import dev.heatwire.ingest.parse.ArticleParser;
 import dev.heatwire.ingest.parse.Content;
+import dev.heatwire.ingest.parse.Content.Format;
 import dev.heatwire.ingest.parse.Limits;
 import dev.heatwire.ingest.parse.NewsTopicsFile;
 import dev.heatwire.ingest.parse.ParseResult;
@@ -66,6 +67,21 @@ public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map
             }
         }
         return new SiteValidator(articles, errors, warnings);
+    }
+
+    /**
+     * Validates one article file. A JSON object begins with a brace, and front matter never does.
+     *
+     * @param name stands before the place of each problem
+     */
+    public static SiteValidator ofFile(String name, byte[] bytes, IngestSettings settings, Clock clock) {
+        Format format = bytes.length > 0 && bytes[0] == '{' ? Format.JSON : Format.FRONT_MATTER;
+        ParseResult<Article> parsed =
+                new ArticleParser(settings.limits(), clock, topic -> true).parse(Content.of(bytes, format), name);
+        return new SiteValidator(
+                1,
+                parsed.errors().isEmpty() ? Map.of() : Map.of(name, parsed.errors()),
+                parsed.warnings().isEmpty() ? Map.of() : Map.of(name, parsed.warnings()));
     }
 
     /** The paths of the files that ingest reads. */

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             IngestCommand.class,
+            PublishCommand.class,
             StageCommands.Enrich.class,
             StageCommands.Rank.class,
             StageCommands.Sink.class,

@@ -1,9 +1,11 @@
 package dev.heatwire.app.cli;
 
+import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.report.JsonViews;
 import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.events.Problem;
 import dev.heatwire.ingest.SiteValidator;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +20,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire validate}: validates a site folder without Kafka. */
+/** {@code heatwire validate}: validates a site folder, or one article file on stdin, without Kafka. */
 @Command(
         name = "validate",
-        description = "Reads every file of a site folder and reports errors and warnings. Does not need Kafka.",
+        description =
+                "Reads every file of a site folder, or one article file on stdin, and reports errors and warnings. "
+                        + "Does not need Kafka.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
+    private static final String STDIN = "-";
+
     @Spec
     private CommandSpec spec;
 
@@ -31,7 +37,7 @@ final class ValidateCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "SITE",
             defaultValue = "seeds",
-            description = "The site folder (default: seeds).")
+            description = "The site folder (default: seeds), or - for one article file on stdin.")
     private Path folder;
 
     @Mixin
@@ -44,12 +50,18 @@ final class ValidateCommand implements Callable<Integer> {
     private SettingsFile file;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        Settings settings = file.settings(siteOptions.flags());
+        if (folder.toString().equals(STDIN)) {
+            return print(SiteValidator.ofFile("stdin", System.in.readAllBytes(), settings.ingest(), Clock.systemUTC()));
+        }
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), "the site folder " + folder + " does not exist");
         }
-        SiteValidator site =
-                SiteValidator.of(folder, file.settings(siteOptions.flags()).ingest(), Clock.systemUTC());
+        return print(SiteValidator.of(folder, settings.ingest(), Clock.systemUTC()));
+    }
+
+    private int print(SiteValidator site) {
         output.print(() -> Result.of(site), out -> {
             print(out, site.errors(), "");
             print(out, site.warnings(), "warning: ");

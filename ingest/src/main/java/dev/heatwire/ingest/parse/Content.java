@@ -26,7 +26,11 @@ public record Content(byte[] bytes, Optional<String> sha256, Format format, Opti
     }
 
     public static Content of(byte[] bytes) {
-        return new Content(bytes, Optional.of(sha256(bytes)), Format.FRONT_MATTER, Optional.empty());
+        return of(bytes, Format.FRONT_MATTER);
+    }
+
+    public static Content of(byte[] bytes, Format format) {
+        return new Content(bytes, Optional.of(sha256(bytes)), format, Optional.empty());
     }
 
     public static Content ofRecord(byte[] bytes, Format format, TopicPosition position) {
