@@ -17,6 +17,9 @@ final class ArticleEnricher {
     }
 
     void enrich(Record<String, Article> article) {
+        if (article.value() != null && !article.value().id().equals(article.key())) {
+            throw new IllegalArgumentException("the key is not the id of the article");
+        }
         context.forward(article.withValue(Optional.ofNullable(article.value())
                 .map(value -> references.enrichment().of(value))
                 .orElse(null)));

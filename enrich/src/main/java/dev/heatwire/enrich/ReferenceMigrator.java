@@ -46,6 +46,7 @@ final class ReferenceMigrator {
     }
 
     private boolean isAffected(KeyValue<String, ValueAndTimestamp<Article>> article) {
-        return references.isAffected(article.value.value());
+        // one with another key went to the dead letters when it arrived
+        return article.key.equals(article.value.value().id()) && references.isAffected(article.value.value());
     }
 }

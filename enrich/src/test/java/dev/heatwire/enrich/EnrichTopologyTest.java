@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EnrichTopologyTest {
     private StageDriver driver;
@@ -226,6 +228,33 @@ class EnrichTopologyTest {
         assertThat(header(letter, "stage")).isEqualTo("enrich");
         assertThat(header(letter, "code")).isEqualTo("unreadable");
         assertThat(header(letter, "topic")).isEqualTo("articles");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            https://site.example/b | https://site.example/a | https://site.example/a     | the key is not the id of the article
+            no-url                 | no-url                 | https://site.example/a     | id is no canonical URL
+            https://SITE.example/a | https://SITE.example/a | https://site.example/a     | id is no canonical URL
+            https://site.example/a | https://site.example/a | javascript:alert(document) | webUrl is no http or https URL
+            """)
+    void shouldRefuseWhatIngestDoesNotWrite(String key, String id, String webUrl, String reason) {
+        String json = new String(
+                driver.topics
+                        .articles
+                        .values()
+                        .serializer()
+                        .serialize("", article("a").build()),
+                UTF_8);
+        String foreign = json.replace("\"id\":\"" + id("a") + "\"", "\"id\":\"" + id + "\"")
+                .replace("\"webUrl\":\"" + id("a") + "\"", "\"webUrl\":\"" + webUrl + "\"");
+
+        driver.rawInput(driver.topics.articles).pipeInput(key.getBytes(UTF_8), foreign.getBytes(UTF_8));
+        providers.pipeInput("site.example", provider("site.example", 30));
+        driver.settle();
+
+        TestRecord<String, byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo(key);
+        assertThat(header(letter, "reason")).contains(reason);
     }
 
     @Test

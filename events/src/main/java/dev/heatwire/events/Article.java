@@ -48,20 +48,20 @@ public record Article(
     public static final String DEFAULT_TYPE = "article";
 
     public Article {
-        Validate.id("id", id);
+        Validate.articleId("id", id);
         Validate.text("category", category);
         Validate.text("title", title);
         excerpt = Validate.optional(excerpt);
         publishedDateTime =
                 Validate.present("publishedDateTime", publishedDateTime).truncatedTo(ChronoUnit.SECONDS);
         updatedDateTime = Validate.optional(updatedDateTime);
-        webUrl = Validate.optional(webUrl);
-        originalUrl = Validate.optional(originalUrl);
+        webUrl = Validate.address("webUrl", webUrl);
+        originalUrl = Validate.address("originalUrl", originalUrl);
         if (webUrl.isEmpty() && originalUrl.isEmpty()) {
             throw new IllegalArgumentException("webUrl or originalUrl is missing");
         }
-        ampWebUrl = Validate.optional(ampWebUrl);
-        cdnAmpWebUrl = Validate.optional(cdnAmpWebUrl);
+        ampWebUrl = Validate.address("ampWebUrl", ampWebUrl);
+        cdnAmpWebUrl = Validate.address("cdnAmpWebUrl", cdnAmpWebUrl);
         Validate.text("type", type);
         declared = declared == null ? DeclaredScores.NOTHING : declared;
         provider = Validate.optional(provider);

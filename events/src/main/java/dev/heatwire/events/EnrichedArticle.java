@@ -32,17 +32,17 @@ public record EnrichedArticle(
         List<String> tags,
         DeclaredScores declared) {
     public EnrichedArticle {
-        Validate.id("id", id);
-        Validate.text("url", url);
+        Validate.articleId("id", id);
+        Validate.address("url", url);
         Validate.text("category", category);
         Validate.text("title", title);
         excerpt = Validate.optional(excerpt);
         Validate.present("publishedDateTime", publishedDateTime);
         updatedDateTime = Validate.optional(updatedDateTime);
-        webUrl = Validate.optional(webUrl);
-        originalUrl = Validate.optional(originalUrl);
-        ampWebUrl = Validate.optional(ampWebUrl);
-        cdnAmpWebUrl = Validate.optional(cdnAmpWebUrl);
+        webUrl = Validate.address("webUrl", webUrl);
+        originalUrl = Validate.address("originalUrl", originalUrl);
+        ampWebUrl = Validate.address("ampWebUrl", ampWebUrl);
+        cdnAmpWebUrl = Validate.address("cdnAmpWebUrl", cdnAmpWebUrl);
         Validate.text("type", type);
         Validate.present("provider", provider);
         topics = Validate.list(topics);
@@ -73,12 +73,12 @@ public record EnrichedArticle(
             List<Image> images) {
         public RelatedArticle {
             Validate.id("id", id);
-            Validate.text("url", url);
+            Validate.address("url", url);
             Validate.text("title", title);
             excerpt = Validate.optional(excerpt);
             publishedDateTime = Validate.optional(publishedDateTime);
-            ampWebUrl = Validate.optional(ampWebUrl);
-            cdnAmpWebUrl = Validate.optional(cdnAmpWebUrl);
+            ampWebUrl = Validate.address("ampWebUrl", ampWebUrl);
+            cdnAmpWebUrl = Validate.address("cdnAmpWebUrl", cdnAmpWebUrl);
             type = Validate.optional(type);
             Validate.present("provider", provider);
             quality = Validate.optional(quality);

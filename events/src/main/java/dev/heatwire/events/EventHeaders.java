@@ -14,9 +14,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Adds headers to every record of the contract: content type, schema version, and the attributes of a CloudEvent in
- * binary mode. As a producer interceptor it works alike in ingest and all stages; dead letters and internal topics get
- * no such headers.
+ * Adds headers to every event of the contract: content type, schema version, and the attributes of a CloudEvent in
+ * binary mode. As a producer interceptor it works alike in ingest and all stages; article files, dead letters
+ * and internal topics get no such headers.
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">Kafka
  *     protocol binding for CloudEvents</a>
@@ -60,7 +60,7 @@ public final class EventHeaders implements ProducerInterceptor<Object, Object> {
         source = "urn:heatwire:" + prefix + configs.get(WRITER_CONFIG);
         Topics all = Topics.withPrefix(prefix);
         topics = all.contract().stream()
-                .filter(topic -> topic != all.deadLetters)
+                .filter(topic -> topic != all.articleFiles && topic != all.deadLetters)
                 .map(TopicSpec::name)
                 .collect(Collectors.toSet());
     }

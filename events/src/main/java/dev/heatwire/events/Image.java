@@ -18,7 +18,7 @@ public record Image(
         Optional<String> title,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> extra) {
     public Image {
-        Validate.text("url", url);
+        Validate.address("url", url);
         width = Validate.optional(width);
         height = Validate.optional(height);
         if (width.orElse(1) <= 0 || height.orElse(1) <= 0) {

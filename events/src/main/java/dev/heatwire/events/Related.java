@@ -32,10 +32,10 @@ public record Related(
         Validate.text("title", title);
         excerpt = Validate.optional(excerpt);
         publishedDateTime = Validate.optional(publishedDateTime).map(time -> time.truncatedTo(ChronoUnit.SECONDS));
-        webUrl = Validate.optional(webUrl);
-        originalUrl = Validate.optional(originalUrl);
-        ampWebUrl = Validate.optional(ampWebUrl);
-        cdnAmpWebUrl = Validate.optional(cdnAmpWebUrl);
+        webUrl = Validate.address("webUrl", webUrl);
+        originalUrl = Validate.address("originalUrl", originalUrl);
+        ampWebUrl = Validate.address("ampWebUrl", ampWebUrl);
+        cdnAmpWebUrl = Validate.address("cdnAmpWebUrl", cdnAmpWebUrl);
         type = Validate.optional(type);
         provider = Validate.optional(provider);
         quality = Validate.optional(quality);

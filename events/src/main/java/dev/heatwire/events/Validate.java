@@ -1,5 +1,6 @@
 package dev.heatwire.events;
 
+import dev.heatwire.events.url.CanonicalUrl;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,29 @@ final class Validate {
             }
         }
         return value;
+    }
+
+    /** The id of an article, so that one page has one article: a URL in the form that ingest gives it. */
+    static String articleId(String name, String value) {
+        id(name, value);
+        if (!CanonicalUrl.of(value).equals(Optional.of(value))) {
+            throw new IllegalArgumentException(name + " is no canonical URL");
+        }
+        return value;
+    }
+
+    /** An address that a page may link to. */
+    static String address(String name, String value) {
+        text(name, value);
+        if (!value.regionMatches(true, 0, "https://", 0, 8) && !value.regionMatches(true, 0, "http://", 0, 7)) {
+            throw new IllegalArgumentException(name + " is no http or https URL");
+        }
+        return value;
+    }
+
+    static Optional<String> address(String name, Optional<String> value) {
+        optional(value).ifPresent(url -> address(name, url));
+        return optional(value);
     }
 
     static <T> T present(String name, T value) {

@@ -10,6 +10,7 @@ class TopicsTest {
         assertThat(Topics.withPrefix("").contract())
                 .extracting(TopicSpec::name)
                 .containsExactly(
+                        "article-files",
                         "file-states",
                         "articles",
                         "providers",

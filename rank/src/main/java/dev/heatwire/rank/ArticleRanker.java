@@ -41,7 +41,8 @@ final class ArticleRanker {
     /** Ranks what the stores hold; when the other half has not arrived yet, its arrival ranks the article. */
     private void rank(String id, ValueAndTimestamp<EnrichedArticle> article, long timestamp) {
         ValueAndTimestamp<StoryRelation> relation = relations.get(id);
-        if (article != null && relation != null) {
+        // step 1 has sent an article with another key to the dead letters
+        if (article != null && relation != null && article.value().id().equals(id)) {
             Optional<RankedArticle> ranked = ArticleRanking.rank(
                     article.value(), Instant.ofEpochMilli(article.timestamp()), relation.value(), policies.of(id));
             ranked.ifPresent(value -> context.forward(new Record<>(id, value, timestamp)));

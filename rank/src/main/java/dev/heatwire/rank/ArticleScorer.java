@@ -16,6 +16,9 @@ final class ArticleScorer {
     }
 
     void score(Record<String, EnrichedArticle> article) {
+        if (article.value() != null && !article.value().id().equals(article.key())) {
+            throw new IllegalArgumentException("the key is not the id of the article");
+        }
         context.forward(article.withValue(
                 article.value() == null ? null : StoryArticles.of(article.value(), policies.of(article.key()))));
     }

@@ -44,6 +44,9 @@ final class PolicyMigrator {
     }
 
     private boolean isRankedDifferently(KeyValue<String, ValueAndTimestamp<EnrichedArticle>> article) {
+        if (!article.key.equals(article.value.value().id())) {
+            return false;
+        }
         Policy active = migration.active();
         Policy target = migration.target();
         return !StoryArticles.of(article.value.value(), active).equals(StoryArticles.of(article.value.value(), target))

@@ -43,7 +43,7 @@ final class StoryRelator {
         try (KeyValueIterator<String, ValueAndTimestamp<StoryArticle>> all = articles.all()) {
             while (all.hasNext()) {
                 KeyValue<String, ValueAndTimestamp<StoryArticle>> article = all.next();
-                if (article.value != null) {
+                if (article.value != null && article.value.value().id().equals(article.key)) {
                     graph.put(article.value.value());
                 }
             }
@@ -51,6 +51,9 @@ final class StoryRelator {
     }
 
     private void relate(Record<String, StoryArticle> article) {
+        if (article.value() != null && !article.value().id().equals(article.key())) {
+            throw new IllegalArgumentException("the key is not the id of the article");
+        }
         Set<String> affected;
         if (article.value() == null) {
             if (graph.contains(article.key())) {

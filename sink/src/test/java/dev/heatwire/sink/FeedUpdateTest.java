@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FeedUpdateTest {
     @Test
     void shouldReadWhatItWrote() {
-        byte[] tail = StoredEntry.tailOf(ranked("é", 90, NOON, "AI"));
+        byte[] tail = StoredEntry.tailOf(ranked("%C3%A9", 90, NOON, "AI"));
 
         FeedUpdate entering = read(bytes(new FeedUpdate(Optional.empty(), Optional.of(new Position("é", tail)))));
         FeedUpdate leaving = read(bytes(new FeedUpdate(Optional.of("é"), Optional.empty())));
