@@ -90,6 +90,16 @@ final class ChangePlanner {
         return batch;
     }
 
+    /** Replaces these records of the articles topic by what the files hold, or by tombstones. */
+    TransactionBatch planReplacement(Set<String> articleIds) {
+        TransactionBatch batch = new TransactionBatch();
+        articleIds.forEach(id -> {
+            batch.addTombstone(articleReader.topic(), id);
+            publishWinner(id, Optional.empty(), new HashMap<>(), batch);
+        });
+        return batch;
+    }
+
     <V> void planReferenceFile(ReferenceData.Table<V> table, Content content, TransactionBatch batch) {
         ParseResult<?> parsed = content == Content.UNREADABLE
                 ? ParseResult.rejected(ParseResult.UNREADABLE)
@@ -107,10 +117,7 @@ final class ChangePlanner {
         record(table.file(), state, content, batch);
     }
 
-    /**
-     * Keeps the state of a file that ingest removed when its path now holds another article: the removed file still
-     * stands for its own article until another file with that article arrives.
-     */
+    /** A file that ingest removed stands for its article, even when its path now holds another one. */
     private void keepStateOfRemovedFile(String path, FileState state, TransactionBatch batch) {
         fileStates
                 .file(path)
@@ -168,9 +175,7 @@ final class ChangePlanner {
         return hash.isPresent() && hash.equals(fileStates.file(path).flatMap(FileState::sha256));
     }
 
-    /**
-     * The serialized article of a shadowed file; empty when the file has changed since, which the next pass handles.
-     */
+    /** The serialized article of a file; empty when the file has changed since, which the next pass handles. */
     private Optional<byte[]> rereadArticle(String path) {
         return reread.apply(path)
                 .filter(content -> isPublished(path, content.sha256()))
@@ -182,17 +187,13 @@ final class ChangePlanner {
         return new FileState(
                 state,
                 content.sha256(),
-                isRemovable(content) && cleanupPolicy.removes(state),
+                content != Content.UNREADABLE && content.position().isEmpty() && cleanupPolicy.removes(state),
                 parsed.value().map(Article::id),
                 parsed.value().map(Article::publishedDateTime),
                 parsed.errors(),
                 parsed.warnings(),
                 content.position(),
                 Instant.now(clock));
-    }
-
-    private static boolean isRemovable(Content content) {
-        return content != Content.UNREADABLE && content.position().isEmpty();
     }
 
     private void record(String path, FileState state, Content content, TransactionBatch batch) {

@@ -22,11 +22,13 @@ public final class Ingest implements AutoCloseable {
     /** Passes run at least this often: file events can be lost, and retry requests arrive on a topic. */
     private static final Duration MAX_PASS_INTERVAL = Duration.ofSeconds(1);
 
+    private final Map<String, String> client;
     private final IngestContext context;
     private final TransactionalWriter writer;
     private final CompactedTopicReader reader;
     private final Optional<SiteFolderPublisher> folder;
     private final Optional<InputTopicPublisher> inputTopic;
+    private boolean mayReplaceSite;
     private Instant lastPass = Instant.MIN;
 
     /**
@@ -36,6 +38,7 @@ public final class Ingest implements AutoCloseable {
      */
     public Ingest(
             IngestSources sources, Topics topics, Map<String, String> client, IngestSettings settings, Clock clock) {
+        this.client = client;
         // before the file states are read: initTransactions completes the transaction of the fenced writer
         this.writer = new TransactionalWriter(client, topics, topics.articles.name() + "-ingest");
         this.reader = new CompactedTopicReader(client);
@@ -57,6 +60,7 @@ public final class Ingest implements AutoCloseable {
                 new BatchCommitter(writer, clock));
         this.folder = sources.folder()
                 .map(path -> new SiteFolderPublisher(path, context, referenceData, sources.mayReplaceSite()));
+        this.mayReplaceSite = sources.mayReplaceSite();
         this.inputTopic = sources.fromTopic()
                 ? Optional.of(new InputTopicPublisher(new InputTopicReader(client, topics), context))
                 : Optional.empty();
@@ -115,6 +119,7 @@ public final class Ingest implements AutoCloseable {
         Set<String> retries = context.retryRequests().open();
         retries.forEach(this::retry);
 
+        replaceForeignArticles();
         int toRead = folder.map(SiteFolderPublisher::toRead).orElse(0);
         int files = folder.map(site -> site.publishChanges(retries, stop, read -> progress.done(read, toRead)))
                 .orElse(0);
@@ -127,6 +132,17 @@ public final class Ingest implements AutoCloseable {
         int waiting = folder.map(SiteFolderPublisher::waiting).orElse(0)
                 + inputTopic.map(InputTopicPublisher::waiting).orElse(0);
         return new Pass(files + records, writer.transactions() > transactionsBefore, waiting);
+    }
+
+    /** Once, if the user allows it. */
+    private void replaceForeignArticles() {
+        if (mayReplaceSite) {
+            try (CompactedTopicReader articles = new CompactedTopicReader(client)) {
+                Set<String> foreign = ForeignArticles.in(articles, context.topics().articles, context.fileStates());
+                context.committer().commit(context.planner().planReplacement(foreign));
+            }
+            mayReplaceSite = false;
+        }
     }
 
     /** A request for a source that this ingest does not read stays open. */

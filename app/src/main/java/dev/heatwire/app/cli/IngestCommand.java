@@ -77,17 +77,20 @@ final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> topicsOf(Topics topics) {
-        return Stream.of(
-                        topics.articleFiles,
-                        topics.fileStates,
-                        topics.articles,
-                        topics.providers,
-                        topics.newsTopics,
-                        topics.scoringPolicy,
-                        topics.deadLetters)
+    private List<String> topicsOf(Topics topics) {
+        return Stream.concat(fromTopic ? Stream.of(topics.articleFiles) : Stream.of(), written(topics))
                 .map(TopicSpec::name)
                 .toList();
+    }
+
+    private static Stream<TopicSpec<?>> written(Topics topics) {
+        return Stream.of(
+                topics.fileStates,
+                topics.articles,
+                topics.providers,
+                topics.newsTopics,
+                topics.scoringPolicy,
+                topics.deadLetters);
     }
 
     private int ingest(Settings settings, ManagementServer monitor, ShutdownSignal stop) throws InterruptedException {

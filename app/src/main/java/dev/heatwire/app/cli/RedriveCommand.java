@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * {@code heatwire dead-letters redrive}: requests that ingest reads rejected files again, and resends records that a
@@ -40,6 +42,9 @@ import picocli.CommandLine.Mixin;
         description = "Has ingest read rejected files again, and resends records that a stage rejected.",
         mixinStandardHelpOptions = true)
 final class RedriveCommand implements Callable<Integer> {
+    @Option(names = "--again", description = "Also repeat what has already failed again after a redrive.")
+    private boolean again;
+
     @Mixin
     private Output output;
 
@@ -52,13 +57,16 @@ final class RedriveCommand implements Callable<Integer> {
         Topics topics = settings.topics();
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         List<String> files = new ArrayList<>();
+        List<DeadLetter> deadLetters = new ArrayList<>();
         RedrivePlanner.Plan plan;
         try (CompactedTopicReader reader = new CompactedTopicReader(settings.client());
                 Admin admin = Admin.create(new HashMap<>(settings.client()))) {
-            plan = plan(reader, admin, topics);
+            reader.read(topics.deadLetters.name(), record -> deadLetters.add(DeadLetter.of(record)));
+            plan = plan(deadLetters, reader, admin);
+            Set<String> failedAgain = again ? Set.of() : RedrivePlanner.filesThatFailedAgain(deadLetters);
             // read last, because the request is a copy of the current state; files in failed/ cannot be read again
             new TreeMap<>(reader.readTable(topics.fileStates)).forEach((path, state) -> {
-                if (state.state() == State.REJECTED && !state.removedByIngest()) {
+                if (state.state() == State.REJECTED && !state.removedByIngest() && !failedAgain.contains(path)) {
                     files.add(path);
                     records.add(retry(topics, path, state));
                 }
@@ -71,11 +79,9 @@ final class RedriveCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static RedrivePlanner.Plan plan(CompactedTopicReader reader, Admin admin, Topics topics) {
-        List<DeadLetter> deadLetters = new ArrayList<>();
-        reader.read(topics.deadLetters.name(), record -> deadLetters.add(DeadLetter.of(record)));
+    private RedrivePlanner.Plan plan(List<DeadLetter> deadLetters, CompactedTopicReader reader, Admin admin) {
         RedrivePlanner planner =
-                new RedrivePlanner(AdminResults.get(admin.listTopics().names()));
+                new RedrivePlanner(AdminResults.get(admin.listTopics().names()), again);
         planner.topicsOf(deadLetters).forEach(topic -> reader.read(topic, planner::observe));
         return planner.plan(deadLetters);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,17 @@ public record DeadLetter(ConsumerRecord<String, byte[]> record, Map<String, Stri
         }
         TopicPartition partition = new TopicPartition(headers.get("topic"), Integer.parseInt(headers.get("partition")));
         return Optional.of(new Origin(partition, Long.parseLong(headers.get("offset"))));
+    }
+
+    /**
+     * Which content failed in which stage.
+     *
+     * @param hash of the rejected bytes
+     */
+    record Subject(String stage, String key, int hash) {}
+
+    Subject subject() {
+        return new Subject(headers.getOrDefault("stage", ""), key().orElse(""), Arrays.hashCode(record.value()));
     }
 
     String code() {

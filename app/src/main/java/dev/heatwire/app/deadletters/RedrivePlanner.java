@@ -21,10 +21,15 @@ public final class RedrivePlanner {
     private final Map<TopicPartition, Map<String, Long>> latestOffsets = new HashMap<>();
 
     private final Set<String> topics;
+    private final boolean again;
 
-    /** @param topics the topics that exist in the cluster */
-    public RedrivePlanner(Set<String> topics) {
+    /**
+     * @param topics the topics that exist in the cluster
+     * @param again whether to send what has failed twice with the same content
+     */
+    public RedrivePlanner(Set<String> topics, boolean again) {
         this.topics = topics;
+        this.again = again;
     }
 
     /**
@@ -56,19 +61,34 @@ public final class RedrivePlanner {
 
     /** Plans for the dead letters of the stages; those about files are left to ingest, which reads the files again. */
     public Plan plan(List<DeadLetter> deadLetters) {
+        Map<DeadLetter.Subject, Integer> failures = failures(deadLetters);
         List<DeadLetter> resend = new ArrayList<>();
         Map<String, Integer> skipped = new TreeMap<>();
         for (DeadLetter deadLetter : deadLetters) {
             deadLetter
                     .origin()
-                    .ifPresent(origin -> reasonToSkip(deadLetter, origin)
+                    .ifPresent(origin -> reasonToSkip(deadLetter, origin, failures.get(deadLetter.subject()))
                             .ifPresentOrElse(
                                     reason -> skipped.merge(reason, 1, Integer::sum), () -> resend.add(deadLetter)));
         }
         return new Plan(resend, skipped);
     }
 
-    private Optional<String> reasonToSkip(DeadLetter deadLetter, Origin origin) {
+    /** The paths of the files that ingest rejected more than once with the same content. */
+    public static Set<String> filesThatFailedAgain(List<DeadLetter> deadLetters) {
+        return failures(deadLetters).entrySet().stream()
+                .filter(failure -> failure.getKey().stage().equals("ingest") && failure.getValue() > 1)
+                .map(failure -> failure.getKey().key())
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<DeadLetter.Subject, Integer> failures(List<DeadLetter> deadLetters) {
+        Map<DeadLetter.Subject, Integer> failures = new HashMap<>();
+        deadLetters.forEach(deadLetter -> failures.merge(deadLetter.subject(), 1, Integer::sum));
+        return failures;
+    }
+
+    private Optional<String> reasonToSkip(DeadLetter deadLetter, Origin origin, int failures) {
         Optional<String> key = deadLetter.key();
         if (key.isEmpty()) {
             return Optional.of("without a key");
@@ -81,8 +101,11 @@ public final class RedrivePlanner {
         }
         Map<String, Long> offsets = latestOffsets.getOrDefault(origin.partition(), Map.of());
         // compaction only deletes records that a later one of the same key replaced
-        return offsets.getOrDefault(key.get(), -1L) == origin.offset()
-                ? Optional.empty()
-                : Optional.of("superseded by a later record");
+        if (offsets.getOrDefault(key.get(), -1L) != origin.offset()) {
+            return Optional.of("superseded by a later record");
+        }
+        return failures > 1 && !again
+                ? Optional.of("failed again after a redrive; --again repeats it")
+                : Optional.empty();
     }
 }

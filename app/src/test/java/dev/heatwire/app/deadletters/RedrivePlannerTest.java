@@ -14,7 +14,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class RedrivePlannerTest {
-    private final RedrivePlanner planner = new RedrivePlanner(Set.of("articles"));
+    private final RedrivePlanner planner = new RedrivePlanner(Set.of("articles"), false);
 
     @Test
     void shouldResendTheLatestRecordOfAKey() {
@@ -51,6 +51,31 @@ class RedrivePlannerTest {
                         1,
                         "without the record's bytes, which were too large to keep",
                         1));
+    }
+
+    @Test
+    void shouldNotRepeatWhatFailedAgainUnlessAsked() {
+        DeadLetter first =
+                deadLetter("a", Map.of("stage", "enrich", "topic", "articles", "partition", "1", "offset", "3"));
+        DeadLetter again =
+                deadLetter("a", Map.of("stage", "enrich", "topic", "articles", "partition", "1", "offset", "7"));
+        RedrivePlanner asked = new RedrivePlanner(Set.of("articles"), true);
+        planner.observe(record("articles", 1, 7, "a"));
+        asked.observe(record("articles", 1, 7, "a"));
+
+        assertThat(planner.plan(List.of(first, again)).resend()).isEmpty();
+        assertThat(planner.plan(List.of(first, again)).skipped())
+                .containsEntry("failed again after a redrive; --again repeats it", 1);
+        assertThat(asked.plan(List.of(first, again)).resend()).containsExactly(again);
+    }
+
+    @Test
+    void shouldKnowTheFilesThatFailedAgain() {
+        DeadLetter once = deadLetter("articles/a.md", Map.of("stage", "ingest"));
+        DeadLetter twice = deadLetter("topic:b", Map.of("stage", "ingest"));
+
+        assertThat(RedrivePlanner.filesThatFailedAgain(List.of(once, twice, twice)))
+                .containsExactly("topic:b");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.heatwire.broker.EmbeddedBroker;
 import dev.heatwire.events.json.Json;
 import dev.heatwire.examples.FeedClient;
 import dev.heatwire.examples.FeedStreams;
+import dev.heatwire.examples.FilePublisher;
 import dev.heatwire.faults.process.ExternalCommand;
 import java.io.File;
 import java.io.IOException;
@@ -79,15 +80,41 @@ class ExamplesTest {
 
     @Test
     void shouldReadTheFeedWithNode() throws Exception {
-        boolean required = Boolean.parseBoolean(System.getenv("HEATWIRE_REQUIRE_NODE"));
-        assumeTrue(required || (isInstalled("node") && isInstalled("npm")), "Node is not installed");
-        Path node = copy(EXAMPLES.resolve("node"), folder.resolve("node"));
-        boolean installed =
-                command(node, List.of("npm", "ci", "--no-audit", "--no-fund")).succeeds();
-        assumeTrue(required || installed, "npm cannot install the dependencies");
-
-        assertThat(run(node, List.of("node", "feed.js", servers, "news", "10", "--once")))
+        assertThat(run(node(), List.of("node", "feed.js", servers, "news", "10", "--once")))
                 .isEqualTo(top);
+    }
+
+    @Test
+    void shouldFeedTheInputTopicWithAPlainClient() throws Exception {
+        Path file = Files.writeString(folder.resolve("plain.md"), """
+                ---
+                title: From a plain client
+                publishedDateTime: 2026-03-01T10:00:00Z
+                webUrl: https://site.example/plain
+                ---
+                """);
+        run(java(FilePublisher.class, servers, file.toString()));
+        assertThat(heatwire("ingest", "--from-topic", "--once")).contains("1 file");
+        assertThat(heatwire("status")).contains("topic:plain.md");
+
+        Files.delete(file);
+        run(java(FilePublisher.class, servers, file.toString()));
+        heatwire("ingest", "--from-topic", "--once");
+        assertThat(heatwire("status")).doesNotContain("topic:plain.md");
+    }
+
+    @Test
+    void shouldFeedTheInputTopicWithNode() throws Exception {
+        Path node = node();
+        run(node, List.of("node", "publish.js", servers, "from-node", """
+                        {"title": "From Node", "publishedDateTime": "2026-03-01T10:00:00Z",
+                         "webUrl": "https://site.example/node"}"""));
+        heatwire("ingest", "--from-topic", "--once");
+        assertThat(heatwire("status")).contains("topic:from-node");
+
+        run(node, List.of("node", "publish.js", servers, "from-node"));
+        heatwire("ingest", "--from-topic", "--once");
+        assertThat(heatwire("status")).doesNotContain("topic:from-node");
     }
 
     @Test
@@ -116,7 +143,8 @@ class ExamplesTest {
 
     @Test
     void shouldBeShownInTheGuide() throws IOException {
-        String guide = Files.readString(EXAMPLES.resolveSibling("docs").resolve("consuming.md"));
+        Path docs = EXAMPLES.resolveSibling("docs");
+        String guide = Files.readString(docs.resolve("consuming.md")) + Files.readString(docs.resolve("ingesting.md"));
         Matcher snippet = Pattern.compile("(?s)```java\n(.*?)```").matcher(guide);
         Path source = EXAMPLES.resolve("src/main/java")
                 .resolve(FeedClient.class.getName().replace('.', '/') + ".java");
@@ -125,11 +153,25 @@ class ExamplesTest {
         assertThat(Files.readString(source).stripIndent())
                 .contains(snippet.group(1).strip().indent(12).strip());
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
-            assertThat(files.filter(file -> file.toString().matches(".*\\.(sh|java)|.*feed\\.js"))
-                            .map(file -> file.getFileName().toString().replaceAll("\\.java|feed\\.js", "")))
+            assertThat(files.filter(file -> file.toString().matches(".*\\.(sh|java)|.*node/[a-z]*\\.js"))
+                            .map(file -> file.getFileName().toString().replaceAll("\\.java", "")))
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(guide).contains(name));
         }
+    }
+
+    /** The folder of the Node examples, with their dependencies. */
+    private static Path node() throws Exception {
+        boolean required = Boolean.parseBoolean(System.getenv("HEATWIRE_REQUIRE_NODE"));
+        assumeTrue(required || (isInstalled("node") && isInstalled("npm")), "Node is not installed");
+        Path node = folder.resolve("node");
+        if (Files.notExists(node)) {
+            copy(EXAMPLES.resolve("node"), node);
+            boolean installed = command(node, List.of("npm", "ci", "--no-audit", "--no-fund"))
+                    .succeeds();
+            assumeTrue(required || installed, "npm cannot install the dependencies");
+        }
+        return node;
     }
 
     private static String start() throws IOException {
@@ -154,17 +196,19 @@ class ExamplesTest {
     }
 
     private static List<String> java(Class<?> program) {
-        return List.of(
+        return java(program, servers, "news", "10", "--once");
+    }
+
+    private static List<String> java(Class<?> program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                program.getName(),
-                servers,
-                "news",
-                "10",
-                "--once");
+                program.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private static List<String> run(List<String> command) throws IOException, InterruptedException {
@@ -189,7 +233,7 @@ class ExamplesTest {
 
     private static Path copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
-        for (String file : List.of("feed.js", "package.json", "package-lock.json")) {
+        for (String file : List.of("feed.js", "publish.js", "package.json", "package-lock.json")) {
             Files.copy(from.resolve(file), to.resolve(file));
         }
         return to;

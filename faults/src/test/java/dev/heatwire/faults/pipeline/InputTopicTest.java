@@ -8,6 +8,7 @@ import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.FileState;
+import dev.heatwire.events.Samples;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
@@ -24,7 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -177,6 +180,30 @@ class InputTopicTest {
     }
 
     @Test
+    void shouldReplaceForeignRecordsOnTheArticlesTopicWhenAllowed() throws IOException {
+        write("a.md", article("one", 1));
+        send("k", article("two", 1));
+        try (Ingest ingest = ingest(true)) {
+            settle(ingest);
+        }
+        byte[] foreign = topics.articles
+                .values()
+                .serializer()
+                .serialize(topics.articles.name(), Samples.article("three").build());
+        for (String id : List.of("https://site.example/one", "https://site.example/two", "https://site.example/x")) {
+            send(new ProducerRecord<>(topics.articles.name(), id, foreign));
+        }
+        send(new ProducerRecord<>(topics.articles.name(), "rubbish", "# Markdown".getBytes(UTF_8)));
+
+        IngestSources replacing = new IngestSources(Optional.of(site), true, true);
+        try (Ingest ingest = new Ingest(replacing, topics, CLIENT, IngestSettings.STANDARD, Clock.systemUTC())) {
+            settle(ingest);
+        }
+
+        assertThat(titles()).isEqualTo(Map.of("one", "Number one at 1", "two", "Number two at 1"));
+    }
+
+    @Test
     void shouldReadARejectedRecordAgainOnRequest() {
         try (Ingest ingest = ingest(false)) {
             send("bad.md", "broken");
@@ -225,9 +252,15 @@ class InputTopicTest {
     }
 
     private Map<String, Article> articles() {
+        Map<String, byte[]> last = new HashMap<>();
         try (CompactedTopicReader reader = new CompactedTopicReader(CLIENT)) {
-            return reader.readTable(topics.articles);
+            reader.read(topics.articles.name(), record -> last.put(record.key(), record.value()));
         }
+        last.values().removeIf(Objects::isNull);
+        Map<String, Article> articles = new HashMap<>();
+        last.forEach((id, bytes) ->
+                articles.put(id, topics.articles.values().deserializer().deserialize(topics.articles.name(), bytes)));
+        return articles;
     }
 
     /** The titles of the articles on the topic, by the last part of their id. */

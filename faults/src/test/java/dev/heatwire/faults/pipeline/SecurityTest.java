@@ -69,7 +69,7 @@ class SecurityTest {
         // the whole pipeline with all documented rights
         grant(Acl.documented().stream().map(acl -> acl.with(GRANTED_PREFIX)).toList());
         assertThat(run("topics", GRANTED_PREFIX, "topics", "create").exitCode()).isEqualTo(ExitCode.DONE);
-        assertThat(run("ingest", GRANTED_PREFIX, "ingest", site.root().toString(), "--once")
+        assertThat(run("ingest", GRANTED_PREFIX, "ingest", site.root().toString(), "--from-topic", "--once")
                         .exitCode())
                 .isEqualTo(ExitCode.SOME_REJECTED);
     }
@@ -154,7 +154,7 @@ class SecurityTest {
                 .toList());
 
         CommandRun run = missing.user().equals("ingest")
-                ? run("ingest", prefix, "ingest", site.root().toString(), "--once")
+                ? run("ingest", prefix, "ingest", site.root().toString(), "--from-topic", "--once")
                 : run(missing.user(), prefix, missing.user(), "--state-dir=" + folder.resolve(prefix));
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FAILED);
