@@ -232,10 +232,10 @@ class EnrichTopologyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            https://site.example/b | https://site.example/a | https://site.example/a     | the key is not the id of the article
-            no-url                 | no-url                 | https://site.example/a     | id is no canonical URL
-            https://SITE.example/a | https://SITE.example/a | https://site.example/a     | id is no canonical URL
-            https://site.example/a | https://site.example/a | javascript:alert(document) | webUrl is no http or https URL
+            https://site.example/b | https://site.example/a | https://site.example/a | not the id of the article
+            no-url | no-url | https://site.example/a | id is no canonical URL
+            https://SITE.example/a | https://SITE.example/a | https://site.example/a | id is no canonical URL
+            https://site.example/a | https://site.example/a | javascript:alert(document) | no http or https URL
             """)
     void shouldRefuseWhatIngestDoesNotWrite(String key, String id, String webUrl, String reason) {
         String json = new String(

@@ -17,9 +17,9 @@ class HeatwireCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void shouldRequireASiteForIngest() {
+    void shouldRequireASourceForIngest() {
         assertThat(execute("ingest")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).startsWith("Missing required parameter: 'SITE'");
+        assertThat(err.toString()).startsWith("name a site folder, or give --from-topic");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.heatwire.app.admin.TopicAdmin;
+import dev.heatwire.app.cli.ExitCode;
 import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.FileState;
@@ -12,6 +13,7 @@ import dev.heatwire.events.Samples;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.faults.process.Offsets;
 import dev.heatwire.faults.process.TestRecords;
 import dev.heatwire.ingest.Ingest;
 import dev.heatwire.ingest.IngestSettings;
@@ -31,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -83,6 +86,36 @@ class InputTopicTest {
         }
         assertThat(titles()).isEqualTo(Map.of("one", "Number one at 2"));
         assertThat(states()).containsOnlyKeys("topic:a.md");
+    }
+
+    @Test
+    void shouldPublishByCommandWhatTheParserAccepts() throws IOException {
+        String good =
+                Files.writeString(site.resolve("good.md"), article("one", 1)).toString();
+        String bad = Files.writeString(site.resolve("bad.md"), "---\ntitle: A title\nwebUrl: mailto:a@b.example\n---\n")
+                .toString();
+        try (Ingest ingest = ingest(false)) {
+            CommandRun publish = publish(good, bad);
+            assertThat(publish.exitCode()).as(publish.err()).isEqualTo(ExitCode.SOME_REJECTED);
+            assertThat(publish.out()).contains(bad + ":3:9: webUrl:").contains("1 file published, 1 rejected");
+            settle(ingest);
+            assertThat(titles()).containsOnlyKeys("one");
+            assertThat(states()).containsOnlyKeys(FileState.pathOfRecord(good));
+
+            assertThat(publish(good, "--withdraw").exitCode()).isEqualTo(ExitCode.DONE);
+            settle(ingest);
+        }
+        assertThat(titles()).isEmpty();
+    }
+
+    private CommandRun publish(String... arguments) {
+        return CommandRun.of(Stream.concat(
+                        Stream.of(
+                                "publish",
+                                "--bootstrap-servers=" + SharedBroker.address(),
+                                "--topic-prefix=" + topics.prefix()),
+                        Stream.of(arguments))
+                .toArray(String[]::new));
     }
 
     @Test
@@ -220,12 +253,18 @@ class InputTopicTest {
         return new Ingest(sources, topics, CLIENT, IngestSettings.STANDARD, Clock.systemUTC());
     }
 
-    /** Runs passes until one has nothing to do. */
-    private static void settle(Ingest ingest) {
+    /** Runs passes until one has nothing to do, and all records of the input topic are read. */
+    private void settle(Ingest ingest) {
         await().atMost(TIMEOUT).until(() -> {
             Ingest.Pass pass = ingest.pass(() -> false, (files, of) -> {});
-            return !pass.changed() && pass.waiting() == 0;
+            return !pass.changed() && pass.waiting() == 0 && isRead();
         });
+    }
+
+    private boolean isRead() {
+        try (Offsets offsets = new Offsets(CLIENT)) {
+            return !offsets.hasLag(topics.prefix() + "heatwire-ingest", topics.articleFiles.name());
+        }
     }
 
     private void send(String key, String file) {

@@ -36,7 +36,7 @@ public final class ProvidersFile {
         Map<String, Integer> hosts = new LinkedHashMap<>();
         fields.entries("hosts", ScalarParsers::host, ScalarParsers::integer)
                 .forEach((host, points) -> hosts.put(RegistrableDomain.ascii(host), points));
-        var images = fields.sections("images", ArticleParser::strictImage);
+        var images = fields.sections("images", ArticleSections::strictImage);
         fields.rejectRest();
         return domain.map(key -> new Provider(key, name, standing, family, aliases, hosts, images));
     }

@@ -22,8 +22,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Composes JSON (RFC 8259) into the nodes of the same YAML, so that one reader of fields serves both. Numbers keep their
- * text.
+ * Composes JSON (RFC 8259) into the nodes of the same YAML, so that one reader of fields serves both. Numbers keep
+ * their text.
  */
 final class StrictJsonComposer {
     private final LineIndex lines;
