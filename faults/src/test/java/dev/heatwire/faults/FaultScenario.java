@@ -24,14 +24,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A broker, a simulated site, a process of each stage, and an observer of all topics; faults are injected into it. */
+/**
+ * A broker, a simulated site in a folder and on the input topic, a process of each stage, and an observer of all topics;
+ * faults are injected into it.
+ */
 final class FaultScenario implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultScenario.class);
 
@@ -44,6 +52,7 @@ final class FaultScenario implements AutoCloseable {
     final Topics topics = Topics.withPrefix("");
     final BrokerProcess broker;
     final SiteSimulator site;
+    private final KafkaProducer<String, String> producer;
     final StageProcesses stages;
     final TopicObserver observer;
     final Offsets offsets;
@@ -58,12 +67,25 @@ final class FaultScenario implements AutoCloseable {
         try (Admin admin = Admin.create(new HashMap<>(broker.client()))) {
             TopicAdmin.create(admin, topics, PARTITIONS, (short) 1);
         }
-        site = new SiteSimulator(seed, folder.resolve("site"));
+        producer = new KafkaProducer<>(producerConfig(), new StringSerializer(), new StringSerializer());
+        site = new SiteSimulator(
+                seed,
+                folder.resolve("site"),
+                Optional.of((key, text) ->
+                        producer.send(new ProducerRecord<>(topics.articleFiles.name(), key, text.orElse(null)))));
         String servers =
                 throughProxy ? broker.proxy().address() : broker.client().get("bootstrap.servers");
         stages = new StageProcesses(folder, folder.resolve("site"), servers);
         observer = new TopicObserver(broker.client(), topics).start();
         offsets = new Offsets(broker.client());
+    }
+
+    /** The producer outlasts every fault of the broker. */
+    private Map<String, Object> producerConfig() {
+        Map<String, Object> config = new HashMap<>(broker.client());
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 600_000);
+        return config;
     }
 
     /** Starts all processes, and waits until the first articles are in the feed. */
@@ -178,6 +200,7 @@ final class FaultScenario implements AutoCloseable {
     @Override
     public void close() {
         stages.close();
+        producer.close(Duration.ZERO);
         observer.close();
         offsets.close();
         broker.close();

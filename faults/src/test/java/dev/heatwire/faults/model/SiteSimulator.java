@@ -1,6 +1,7 @@
 package dev.heatwire.faults.model;
 
 import dev.heatwire.events.Article;
+import dev.heatwire.events.FileState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +11,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
- * Changes a site folder at random: adds overlapping stories, edits, deletes, renames, copies and breaks files, and
- * changes reference data. The same seed makes the same changes, and no text is written twice.
+ * Changes a site at random: adds overlapping stories, edits, deletes, renames, copies and breaks files, and changes
+ * reference data. Half of the files are records of the input topic, if there is one. The same seed makes the same
+ * changes, and no text is written twice.
  */
 public final class SiteSimulator {
     private static final int MAX_FILES = 500;
@@ -36,6 +40,8 @@ public final class SiteSimulator {
     private final Random random;
     private final SimulatedReferenceData reference;
     private final Path site;
+    /** Sends a file to the input topic; without a text, withdraws it. */
+    private final Optional<BiConsumer<String, Optional<String>>> inputTopic;
     /** By path. */
     private final TreeMap<String, Content> files = new TreeMap<>();
 
@@ -43,7 +49,15 @@ public final class SiteSimulator {
     private int failedWrites;
     private int count;
 
+    /** Simulates a site in a folder. */
     public SiteSimulator(long seed, Path site) throws IOException {
+        this(seed, site, Optional.empty());
+    }
+
+    /** @param inputTopic sends a file under a key; without a text, withdraws it */
+    public SiteSimulator(long seed, Path site, Optional<BiConsumer<String, Optional<String>>> inputTopic)
+            throws IOException {
+        this.inputTopic = inputTopic;
         this.random = new Random(seed);
         this.reference = new SimulatedReferenceData(random);
         this.site = site;
@@ -98,11 +112,21 @@ public final class SiteSimulator {
 
     private void delete(String path) throws IOException {
         files.remove(path);
-        Files.deleteIfExists(pathOf(path));
+        if (isRecord(path)) {
+            inputTopic.orElseThrow().accept(path, Optional.empty());
+        } else {
+            Files.deleteIfExists(pathOf(path));
+        }
     }
 
     private void rename(String path) throws IOException {
         String other = "renamed-%d.md".formatted(++count);
+        if (isRecord(path) || isRecord(other)) {
+            Content content = files.get(path);
+            delete(path);
+            write(other, content);
+            return;
+        }
         files.put(other, files.remove(path));
         Files.move(pathOf(path), pathOf(other));
         if (unwritten.remove(path)) {
@@ -156,6 +180,10 @@ public final class SiteSimulator {
     private void write(String path, Content content) {
         files.put(path, content);
         String text = content.text();
+        if (isRecord(path)) {
+            inputTopic.orElseThrow().accept(path, Optional.of(text));
+            return;
+        }
         try {
             if (random.nextInt(4) == 0) {
                 Files.writeString(pathOf(path), text.substring(0, text.length() / 2));
@@ -176,6 +204,10 @@ public final class SiteSimulator {
     /** How many writes have failed. */
     public synchronized int failedWrites() {
         return failedWrites;
+    }
+
+    private boolean isRecord(String path) {
+        return inputTopic.isPresent() && path.hashCode() % 2 == 0;
     }
 
     private Path pathOf(String path) {
@@ -208,7 +240,7 @@ public final class SiteSimulator {
             if (content.isArticle()) {
                 articles.put(content.article().id(), content.article().article());
             } else {
-                rejected.put("articles/" + path, content.text());
+                rejected.put(isRecord(path) ? FileState.pathOfRecord(path) : "articles/" + path, content.text());
             }
         });
         return ExpectedOutput.of(articles, rejected, reference.providers(), reference.topics(), reference.policy());

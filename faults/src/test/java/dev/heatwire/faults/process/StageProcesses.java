@@ -45,7 +45,7 @@ public final class StageProcesses implements AutoCloseable {
     private ChildProcess start(Role role, Path state, String name) throws IOException {
         List<String> command = new ArrayList<>(List.of("dev.heatwire.app.cli.HeatwireCommand", role.command()));
         if (role == Role.INGEST) {
-            command.add(site.toString());
+            command.addAll(List.of(site.toString(), "--from-topic"));
         } else {
             command.add("--state-dir=" + state);
         }
