@@ -1,6 +1,9 @@
 package dev.heatwire.bench;
 
+import static dev.heatwire.ingest.parse.Content.Format.FRONT_MATTER;
+
 import dev.heatwire.app.admin.TopicAdmin;
+import dev.heatwire.app.runtime.ArticleFileSender;
 import dev.heatwire.broker.EmbeddedBroker;
 import dev.heatwire.events.FileState.State;
 import dev.heatwire.events.Source;
@@ -18,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -44,12 +48,14 @@ final class IngestBenchmark {
         double parsing = rate(() -> parse(files));
         loadPlainly(files);
         double loading = rate(() -> loadPlainly(files));
-        double ingesting = ingest(site);
+        double ingesting = ingest("files", IngestSources.folder(site), List.of());
+        double ingestingRecords = ingest("records", new IngestSources(Optional.empty(), true, false), files);
         table.head("%-34s %12s %10s", "%,d files".formatted(articles), "files/s", "of parsing");
         print("read files", reading, parsing);
         print("read and parse files", parsing, parsing);
         print("load files with plain SnakeYAML", loading, parsing);
         print("ingest files", ingesting, parsing);
+        print("ingest records of the input topic", ingestingRecords, parsing);
     }
 
     private void print(String name, double rate, double parsing) {
@@ -57,25 +63,36 @@ final class IngestBenchmark {
         table.put("ingest", name, Map.of("filesPerSecond", rate, "ofParsing", rate / parsing));
     }
 
-    private double ingest(Path site) throws IOException {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+    /** @param records files that are put on the input topic before the clock starts */
+    private double ingest(String name, IngestSources sources, List<Path> records) throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve(name))) {
             Map<String, String> client = Map.of("bootstrap.servers", broker.address());
             Topics topics = Topics.withPrefix("");
             try (Admin admin = Admin.create(new HashMap<>(client))) {
                 TopicAdmin.create(admin, topics, 4, (short) 1);
             }
-            try (Ingest ingest = new Ingest(
-                    IngestSources.folder(site), topics, client, IngestSettings.STANDARD, Clock.systemUTC())) {
-                double rate = rate(() -> ingest.pass(() -> false, (done, of) -> {}));
-                long published = ingest.files().values().stream()
-                        .filter(file -> file.state() == State.PUBLISHED)
-                        .count();
-                if (published != articles + 3) {
-                    throw new IllegalStateException("published %d of %d".formatted(published, articles + 3));
+            try (ArticleFileSender sender = new ArticleFileSender(client, topics)) {
+                records.forEach(file -> sender.publish(file.getFileName().toString(), bytes(file), FRONT_MATTER));
+            }
+            try (Ingest ingest = new Ingest(sources, topics, client, IngestSettings.STANDARD, Clock.systemUTC())) {
+                double rate = rate(() -> {
+                    while (published(ingest) < articles) {
+                        ingest.pass(() -> false, (done, of) -> {});
+                    }
+                });
+                if (published(ingest) != articles) {
+                    throw new IllegalStateException("published %d of %d".formatted(published(ingest), articles));
                 }
                 return rate;
             }
         }
+    }
+
+    private static long published(Ingest ingest) {
+        return ingest.files().values().stream()
+                .filter(file ->
+                        file.state() == State.PUBLISHED && file.article().isPresent())
+                .count();
     }
 
     private double rate(Runnable work) {
