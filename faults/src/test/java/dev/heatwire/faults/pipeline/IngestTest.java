@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -134,8 +135,9 @@ class IngestTest {
             assertThat(states()).containsEntry("articles/bad.md", "rejected");
         }
 
+        assertThat(redrive()).as("what failed again is not repeated").contains("0 files to be read again");
         // an ingest that was not running retries the files when it starts; a file that is gone stays a dead letter
-        redrive();
+        redrive("--again");
         assertThat(states()).containsEntry("articles/bad.md", "retry_requested");
         Files.delete(site.resolve("articles/bad.md"));
         try (Ingest ingest = ingest(CleanupPolicy.KEEP)) {
@@ -238,9 +240,15 @@ class IngestTest {
         });
     }
 
-    private String redrive() {
-        CommandRun run = CommandRun.of(
-                "dead-letters", "redrive", "--bootstrap-servers=" + SharedBroker.address(), "--topic-prefix=" + prefix);
+    private String redrive(String... options) {
+        CommandRun run = CommandRun.of(Stream.concat(
+                        Stream.of(
+                                "dead-letters",
+                                "redrive",
+                                "--bootstrap-servers=" + SharedBroker.address(),
+                                "--topic-prefix=" + prefix),
+                        Stream.of(options))
+                .toArray(String[]::new));
         assertThat(run.exitCode()).as(run.err()).isZero();
         return run.out();
     }
