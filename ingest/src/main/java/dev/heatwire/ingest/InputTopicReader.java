@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,7 +34,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 final class InputTopicReader implements AutoCloseable {
     private static final String CONTENT_TYPE = "content-type";
-    private static final Duration SEEK_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REREAD_POLL = Duration.ofMillis(200);
+    private static final Duration REREAD_TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_FETCH_BYTES = 8 << 20;
 
     private final String group;
@@ -128,7 +130,11 @@ final class InputTopicReader implements AutoCloseable {
                 .sum();
     }
 
-    /** Reads a record again; empty when it is no longer there, because a later one of its key replaced it. */
+    /**
+     * Reads a record again; empty when it is no longer there, because a later one of its key replaced it.
+     *
+     * @throws TimeoutException when the broker does not answer; the record is not taken for missing then
+     */
     Optional<Content> reread(String key, TopicPosition position) {
         TopicPartition partition =
                 new TopicPartition(consumer.assignment().iterator().next().topic(), position.partition());
@@ -140,11 +146,20 @@ final class InputTopicReader implements AutoCloseable {
             return Optional.empty();
         }
         rereader.seek(partition, position.offset());
-        return rereader.poll(SEEK_TIMEOUT).records(partition).stream()
-                .findFirst()
-                .filter(record -> record.offset() == position.offset())
-                .filter(record -> key.equals(record.key()) && record.value() != null)
-                .map(InputTopicReader::contentOf);
+        long deadline = System.nanoTime() + REREAD_TIMEOUT.toNanos();
+        while (rereader.position(partition) <= position.offset()) {
+            Optional<ConsumerRecord<String, byte[]>> first =
+                    rereader.poll(REREAD_POLL).records(partition).stream().findFirst();
+            if (first.isPresent()) {
+                return first.filter(record -> record.offset() == position.offset())
+                        .filter(record -> key.equals(record.key()) && record.value() != null)
+                        .map(InputTopicReader::contentOf);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("a record of the input topic could not be read again");
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
