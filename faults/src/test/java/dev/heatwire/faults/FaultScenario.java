@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A broker, a simulated site in a folder and on the input topic, a process of each stage, and an observer of all topics;
- * faults are injected into it.
+ * A broker, a simulated site in a folder and on the input topic, a process of each stage, and an observer of all
+ * topics; faults are injected into it.
  */
 final class FaultScenario implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultScenario.class);
