@@ -34,7 +34,7 @@ final class RecordsBenchmark {
         this.references = references;
     }
 
-    /** The records of each topic for each article, the largest share of the topics that hold any. */
+    /** The number of records for each article, by topic. */
     Map<String, Double> run(int articles) throws IOException {
         Path site = folder.resolve("site");
         new SiteGenerator(1).write(site, articles, references);
