@@ -2,13 +2,9 @@ package dev.heatwire.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.heatwire.enrich.EnrichStage;
 import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.RankedFeed;
 import dev.heatwire.events.Topics;
-import dev.heatwire.rank.RankStage;
-import dev.heatwire.sink.FeedStage;
-import dev.heatwire.streams.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +29,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * of their own; the others are load.
  */
 final class LatencyBenchmark {
-    private static final List<Stage> STAGES = List.of(EnrichStage.STAGE, RankStage.STAGE, FeedStage.STAGE);
     private static final int WARM_UP_FILES = 2_000;
     private static final Duration WARM_UP_DURATION = Duration.ofSeconds(90);
     private static final int LOAD_PER_PROBE = 5;
@@ -55,22 +50,11 @@ final class LatencyBenchmark {
     void run(List<Integer> rates, Duration time, Table table) throws IOException {
         Path site = folder.resolve("site");
         generator.write(site, WARM_UP_FILES, references);
-        List<JavaProcess> processes = new ArrayList<>();
         try (BenchCluster cluster = BenchCluster.open(folder)) {
             Topics topics = cluster.topics("");
-            try (KafkaConsumer<String, RankedFeed> feed = consumer(cluster.address(), topics)) {
-                for (Stage stage : STAGES) {
-                    processes.add(cluster.stage(stage, ""));
-                }
-                processes.add(cluster.heatwire("ingest", "", site.toString()));
-                List<GroupProgress> progresses = STAGES.stream()
-                        .map(stage -> cluster.progress(stage, topics))
-                        .toList();
-                cluster.awaitStable(
-                        processes,
-                        () -> progresses.get(0).end() >= WARM_UP_FILES
-                                && progresses.stream().allMatch(GroupProgress::isDone),
-                        () -> {});
+            try (KafkaConsumer<String, RankedFeed> feed = consumer(cluster.address(), topics);
+                    PipelineProcesses pipeline = PipelineProcesses.start(cluster, topics, site)) {
+                pipeline.awaitDrained(WARM_UP_FILES);
                 table.head("%-34s %10s %10s %10s %10s", "file to feed, ms", "probes", "p50", "p99", "max");
                 for (int rate : rates) {
                     // warms up the JIT compilers
@@ -78,8 +62,6 @@ final class LatencyBenchmark {
                     print(rate, atRate(rate, time, site, feed), table);
                 }
             }
-        } finally {
-            processes.forEach(JavaProcess::close);
         }
     }
 

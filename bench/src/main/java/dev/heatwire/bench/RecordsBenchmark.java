@@ -1,14 +1,8 @@
 package dev.heatwire.bench;
 
-import dev.heatwire.enrich.EnrichStage;
-import dev.heatwire.events.Topics;
-import dev.heatwire.rank.RankStage;
-import dev.heatwire.sink.FeedStage;
-import dev.heatwire.streams.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +17,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * their number depends on time, not on articles.
  */
 final class RecordsBenchmark {
-    private static final List<Stage> STAGES = List.of(EnrichStage.STAGE, RankStage.STAGE, FeedStage.STAGE);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Path folder;
@@ -38,26 +31,12 @@ final class RecordsBenchmark {
     Map<String, Double> run(int articles) throws IOException {
         Path site = folder.resolve("site");
         new SiteGenerator(1).write(site, articles, references);
-        List<JavaProcess> processes = new ArrayList<>();
-        try (BenchCluster cluster = BenchCluster.open(folder)) {
-            Topics topics = cluster.topics("");
-            for (Stage stage : STAGES) {
-                processes.add(cluster.stage(stage, ""));
-            }
-            processes.add(cluster.heatwire("ingest", "", site.toString()));
-            List<GroupProgress> progresses = STAGES.stream()
-                    .map(stage -> cluster.progress(stage, topics))
-                    .toList();
-            cluster.awaitStable(
-                    processes,
-                    () -> progresses.get(0).end() >= articles
-                            && progresses.stream().allMatch(GroupProgress::isDone),
-                    () -> {});
+        try (BenchCluster cluster = BenchCluster.open(folder);
+                PipelineProcesses pipeline = PipelineProcesses.start(cluster, cluster.topics(""), site)) {
+            pipeline.awaitDrained(articles);
             Map<String, Double> counts = new TreeMap<>();
             count(cluster.address()).forEach((topic, count) -> counts.put(topic, (double) count / articles));
             return counts;
-        } finally {
-            processes.forEach(JavaProcess::close);
         }
     }
 

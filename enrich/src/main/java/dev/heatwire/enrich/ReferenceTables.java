@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -25,16 +26,17 @@ final class ReferenceTables {
 
     private static final String IN_NEXT_WALK = "next";
 
-    private final ProcessingContext context;
     private final AliasIndex<Provider> providers;
     private final AliasIndex<NewsTopic> newsTopics;
     /** By need, as {@link Enrichment#needs} has it: in which walk it is looked for. */
     private final KeyValueStore<String, String> changed;
 
     private final TableWalk walk;
+    /** The system time in milliseconds. */
+    private final LongSupplier now;
 
     private ReferenceTables(ProcessingContext context) {
-        this.context = context;
+        now = context::currentSystemTimeMs;
         providers = new AliasIndex<>(
                 context.getStateStore(EnrichStores.PROVIDERS),
                 context.getStateStore(EnrichStores.PROVIDER_NAMES),
@@ -68,7 +70,7 @@ final class ReferenceTables {
             changed.put(need, IN_NEXT_WALK);
         } else {
             changed.put(need, IN_THIS_WALK);
-            walk.start(context.currentSystemTimeMs());
+            walk.start(now.getAsLong());
         }
     }
 

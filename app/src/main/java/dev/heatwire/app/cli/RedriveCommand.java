@@ -5,6 +5,7 @@ import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.deadletters.DeadLetter;
 import dev.heatwire.app.deadletters.RedrivePlanner;
 import dev.heatwire.app.report.TerminalText;
+import dev.heatwire.app.runtime.RecordSender;
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
 import dev.heatwire.events.Topics;
@@ -19,16 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +46,7 @@ final class RedriveCommand implements Callable<Integer> {
     private ClusterOptions options;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         Settings settings = options.settings();
         Topics topics = settings.topics();
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
@@ -73,7 +67,9 @@ final class RedriveCommand implements Callable<Integer> {
             });
         }
         plan.resend().forEach(deadLetter -> records.add(rejected(deadLetter)));
-        send(records, settings);
+        try (RecordSender sender = new RecordSender(settings.client())) {
+            records.forEach(sender::send);
+        }
         Result result = new Result(files, plan.resend().size(), plan.skipped());
         output.print(() -> result, out -> print(out, result));
         return ExitCode.DONE;
@@ -101,21 +97,6 @@ final class RedriveCommand implements Callable<Integer> {
                 topics.fileStates.name(),
                 path,
                 topics.fileStates.values().serializer().serialize(topics.fileStates.name(), retry));
-    }
-
-    private static void send(List<ProducerRecord<String, byte[]>> records, Settings settings)
-            throws InterruptedException, ExecutionException {
-        Map<String, Object> config = new HashMap<>(settings.client());
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent =
-                    records.stream().<Future<RecordMetadata>>map(producer::send).toList();
-            for (Future<RecordMetadata> result : sent) {
-                result.get();
-            }
-        }
     }
 
     private record Result(
