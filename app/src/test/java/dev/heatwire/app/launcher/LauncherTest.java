@@ -177,6 +177,25 @@ class LauncherTest {
     }
 
     @Test
+    void shouldStartFromAnUnpackedReleaseWithoutWritingToIt() throws Exception {
+        Path release = folder.resolve("my heatwire-1.0");
+        Files.createDirectories(release.resolve("lib"));
+        Path jar = Files.createFile(release.resolve("lib/app.jar"));
+        Files.createDirectories(release.resolve("bin"));
+        Files.copy(checkout.home().resolve("heatwire"), release.resolve("bin/heatwire"));
+        Path link = Files.createSymbolicLink(folder.resolve("hw"), Path.of("my heatwire-1.0/bin/heatwire"));
+
+        Result result = checkout.run(folder, Map.of(), "/bin/sh", link.toString(), "--version");
+
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.java())
+                .contains(jar.toRealPath().toString())
+                .noneMatch(option -> option.startsWith("-XX:SharedArchiveFile"));
+        assertThat(checkout.builds()).isZero();
+        assertThat(release).isDirectoryNotContaining(file -> !file.endsWith("bin") && !file.endsWith("lib"));
+    }
+
+    @Test
     void shouldWriteNothingWhenTheBuildIsCurrent() throws Exception {
         checkout.run("--version");
         Map<Path, FileTime> before = checkout.files();
