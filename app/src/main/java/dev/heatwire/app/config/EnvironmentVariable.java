@@ -61,6 +61,11 @@ record EnvironmentVariable(String name, String readBy, String defaultValue, Stri
                     "false",
                     "If `true`, tests that need Docker fail where it is missing. Otherwise they are skipped."),
             new EnvironmentVariable(
+                    "HEATWIRE_REQUIRE_KUBECTL",
+                    "the tests",
+                    "false",
+                    "If `true`, tests that need kubectl fail where it is missing. Otherwise they are skipped."),
+            new EnvironmentVariable(
                     "HEATWIRE_REQUIRE_NODE",
                     "the tests",
                     "false",
