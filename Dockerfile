@@ -15,6 +15,7 @@ COPY ingest/pom.xml ingest/
 COPY enrich/pom.xml enrich/
 COPY rank/pom.xml rank/
 COPY sink/pom.xml sink/
+COPY web/pom.xml web/
 COPY app/pom.xml app/
 COPY bench/pom.xml bench/
 COPY examples/pom.xml examples/

@@ -26,26 +26,27 @@ final class ArticleRanker {
 
     void article(Record<String, EnrichedArticle> article) {
         if (article.value() == null) {
-            context.forward(new Record<>(article.key(), null, article.timestamp()));
+            context.forward(article.withValue(null));
         } else {
-            rank(article.key(), ValueAndTimestamp.make(article.value(), article.timestamp()), article.timestamp());
+            rank(article, ValueAndTimestamp.make(article.value(), article.timestamp()));
         }
     }
 
     void relation(Record<String, StoryRelation> relation) {
         if (relation.value() != null) {
-            rank(relation.key(), articles.get(relation.key()), relation.timestamp());
+            rank(relation, articles.get(relation.key()));
         }
     }
 
     /** Ranks what the stores hold; when the other half has not arrived yet, its arrival ranks the article. */
-    private void rank(String id, ValueAndTimestamp<EnrichedArticle> article, long timestamp) {
+    private void rank(Record<String, ?> changed, ValueAndTimestamp<EnrichedArticle> article) {
+        String id = changed.key();
         ValueAndTimestamp<StoryRelation> relation = relations.get(id);
         // step 1 has sent an article with another key to the dead letters
         if (article != null && relation != null && article.value().id().equals(id)) {
             Optional<RankedArticle> ranked = ArticleRanking.rank(
                     article.value(), Instant.ofEpochMilli(article.timestamp()), relation.value(), policies.of(id));
-            ranked.ifPresent(value -> context.forward(new Record<>(id, value, timestamp)));
+            ranked.ifPresent(value -> context.forward(changed.withValue(value)));
         }
     }
 }

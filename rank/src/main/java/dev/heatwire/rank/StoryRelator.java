@@ -5,6 +5,7 @@ import dev.heatwire.events.StoryRelation;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.streams.HandlerProcessor;
 import dev.heatwire.streams.RepeatFilter;
+import dev.heatwire.streams.TraceContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,23 +58,27 @@ final class StoryRelator {
         Set<String> affected;
         if (article.value() == null) {
             if (graph.contains(article.key())) {
-                context.forward(new Record<>(article.key(), null, context.currentStreamTimeMs()));
+                context.forward(relationOf(article.key(), null, article));
             }
             affected = graph.remove(article.key());
             forwarded.remove(article.key());
         } else {
             affected = graph.put(article.value());
         }
-        affected.forEach(id -> graph.relation(id).ifPresent(relation -> forward(id, relation)));
+        affected.forEach(id -> graph.relation(id).ifPresent(relation -> forward(id, relation, article)));
     }
 
-    private void forward(String id, StoryRelation relation) {
+    private void forward(String id, StoryRelation relation, Record<String, StoryArticle> cause) {
         byte[] bytes = serialize(relation);
         Long hash = RepeatFilter.hash(bytes);
         if (!hash.equals(forwarded.put(id, hash))) {
-            // articles of several partitions change a relation in turn; its own timestamps must not run backwards
-            context.forward(new Record<>(id, bytes, context.currentStreamTimeMs()));
+            context.forward(relationOf(id, bytes, cause));
         }
+    }
+
+    /** Articles of several partitions change a relation in turn; its own timestamps must not run backwards. */
+    private Record<String, byte[]> relationOf(String id, byte[] relation, Record<String, StoryArticle> cause) {
+        return new Record<>(id, relation, context.currentStreamTimeMs(), TraceContext.of(cause.headers()));
     }
 
     private byte[] serialize(StoryRelation relation) {

@@ -2,6 +2,7 @@ package dev.heatwire.sink;
 
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.sink.FeedUpdate.Position;
+import dev.heatwire.streams.TraceContext;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -35,16 +36,20 @@ final class FeedRouter {
         Optional<Position> position = after.map(now -> new Position(now.sortKey(), tailOf(article.orElseThrow())));
         for (String feed : feedsAfter) {
             Optional<String> keyInFeed = keyBefore.filter(key -> feedsBefore.contains(feed));
-            context.forward(new Record<>(feed, new FeedUpdate(keyInFeed, position), record.timestamp()));
+            context.forward(update(feed, new FeedUpdate(keyInFeed, position), record));
         }
         for (String feed : feedsBefore) {
             if (!feedsAfter.contains(feed)) {
-                context.forward(new Record<>(feed, new FeedUpdate(keyBefore, Optional.empty()), record.timestamp()));
+                context.forward(update(feed, new FeedUpdate(keyBefore, Optional.empty()), record));
             }
         }
         if (!after.equals(before)) {
             memberships.put(record.key(), after.orElse(null));
         }
+    }
+
+    private static Record<String, FeedUpdate> update(String feed, FeedUpdate update, Record<String, ?> cause) {
+        return new Record<>(feed, update, cause.timestamp(), TraceContext.of(cause.headers()));
     }
 
     private static Optional<FeedMembership> membership(String key, RankedArticle ranked) {

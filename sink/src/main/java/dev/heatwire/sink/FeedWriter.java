@@ -3,6 +3,7 @@ package dev.heatwire.sink;
 import static dev.heatwire.sink.FeedStores.entryKey;
 
 import dev.heatwire.events.Policy;
+import dev.heatwire.streams.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -34,6 +37,9 @@ final class FeedWriter {
     private final Map<String, Long> lastWrites = new HashMap<>();
     /** By feed: the timestamps of the updates that were not written yet. */
     private final Map<String, List<Long>> pending = new HashMap<>();
+
+    /** By feed: the trace of the last update; a feed that a restart leaves out is written without one. */
+    private final Map<String, Headers> traces = new HashMap<>();
 
     private final Sensor timeToFeed;
     private boolean allFeedsChecked;
@@ -80,6 +86,7 @@ final class FeedWriter {
                         entries.put(entryKey(feed, position.sortKey()), new StoredEntry(entered, position.tail())));
         feeds.putIfAbsent(feed, WrittenFeed.NONE);
         dirtyFeeds.putIfAbsent(feed, "");
+        traces.put(feed, TraceContext.of(record.headers()));
         // an article that is ranked again keeps its timestamp, and says nothing about the time to the feed
         if (record.timestamp() >= context.currentStreamTimeMs()) {
             pending.computeIfAbsent(feed, name -> new ArrayList<>()).add(record.timestamp());
@@ -98,6 +105,7 @@ final class FeedWriter {
             if (!lastWrites.containsKey(feed)) {
                 lastWrites.put(feed, now);
                 write(feed, now);
+                traces.remove(feed);
                 dirtyFeeds.delete(feed);
                 toPrune.add(feed);
                 Optional.ofNullable(pending.remove(feed))
@@ -110,15 +118,20 @@ final class FeedWriter {
         FeedDocument document = document(feed);
         if (document.size() == 0 && !document.isCut()) {
             if (!WrittenFeed.NONE.equals(feeds.delete(feed))) {
-                context.forward(new Record<>(feed, null, now));
+                forward(feed, null, now);
             }
             return;
         }
         WrittenFeed written = new WrittenFeed(document.size(), document.fingerprint());
         if (!written.equals(feeds.get(feed))) {
             feeds.put(feed, written);
-            context.forward(new Record<>(feed, document.toJson(feed, Instant.ofEpochMilli(now)), now));
+            forward(feed, document.toJson(feed, Instant.ofEpochMilli(now)), now);
         }
+    }
+
+    private void forward(String feed, byte[] document, long now) {
+        Headers trace = traces.getOrDefault(feed, new RecordHeaders());
+        TraceContext.within(trace, () -> context.forward(new Record<>(feed, document, now, trace)));
     }
 
     private FeedDocument document(String feed) {

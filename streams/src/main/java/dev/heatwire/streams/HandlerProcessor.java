@@ -38,6 +38,6 @@ public final class HandlerProcessor<V, R, H> implements Processor<String, V, Str
         if (record.key() == null) {
             throw new IllegalArgumentException("a record without a key");
         }
-        method.accept(handler, record);
+        TraceContext.within(record.headers(), () -> method.accept(handler, record));
     }
 }

@@ -69,6 +69,16 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** Kafka brings Jackson 2 along; annotations are the same in both. */
+    @Test
+    void shouldUseOneMajorVersionOfJackson() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")
+                .check(MAIN);
+    }
+
     @Test
     void shouldUseInternalsOfTheBrokerInItsModuleOnly() {
         noClasses()

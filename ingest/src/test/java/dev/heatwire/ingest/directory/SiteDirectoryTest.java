@@ -75,6 +75,40 @@ class SiteDirectoryTest {
         assertThat(directory.scan().files()).containsOnlyKeys("articles/linked/inside.md");
     }
 
+    /** The kubelet replaces the link {@code ..data}, to which all names lead. */
+    @Test
+    void shouldReadTheVolumeOfAConfigMap() throws IOException {
+        Path volume = Files.createDirectories(temp.resolve("volume"));
+        Files.createDirectories(volume.resolve("..2026_01_01/articles"));
+        Files.writeString(volume.resolve("..2026_01_01/articles/a.md"), "text");
+        Files.writeString(volume.resolve("..2026_01_01/policy.yaml"), "text");
+        Files.createSymbolicLink(volume.resolve("..data"), Path.of("..2026_01_01"));
+        Files.createSymbolicLink(volume.resolve("articles"), Path.of("..data/articles"));
+        Files.createSymbolicLink(volume.resolve("policy.yaml"), Path.of("..data/policy.yaml"));
+
+        DirectoryListing listing = new SiteDirectory(volume, FileFilter.STANDARD).scan();
+
+        assertThat(listing.files()).containsOnlyKeys("articles/a.md", "policy.yaml");
+    }
+
+    /** git-sync replaces a link to the folder by one to the next version, and deletes the old one. */
+    @Test
+    void shouldFollowALinkedFolderToItsNextVersion() throws IOException {
+        write("articles/a.md");
+        Path link = Files.createSymbolicLink(temp.resolve("current"), root);
+        SiteDirectory linked = new SiteDirectory(link, FileFilter.STANDARD);
+        assertThat(linked.scan().files()).containsOnlyKeys("articles/a.md");
+
+        Path next = Files.createDirectories(temp.resolve("next/articles"));
+        Files.writeString(next.resolve("b.md"), "text");
+        Files.delete(link);
+        assertThat(linked.scan().complete()).isFalse();
+        Files.createSymbolicLink(link, next.getParent());
+
+        assertThat(linked.scan().files()).containsOnlyKeys("articles/b.md");
+        assertThat(linked.read("articles/b.md", 100)).isEqualTo("text".getBytes(UTF_8));
+    }
+
     @Test
     void shouldReportAnIncompleteScan() throws IOException {
         write("providers.yaml");
