@@ -61,21 +61,21 @@ class KubernetesManifestsTest {
     /** Each rule finds its violation: a text of the base, and what it is replaced by. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            readinessProbe:                     | readinesProbe:              | readinesProbe
-            readinessProbe:                     | readinesProbe:              | lacks a startup, liveness or readiness
-            runAsNonRoot: true                  | runAsNonRoot: false         | may run as root
-            enableServiceLinks: false           | enableServiceLinks: true    | gets variables of Services
-            image: heatwire                     | image: heatwire:latest      | has the tag latest
-            image: heatwire                     | image: other                | has an image without a tag
-            limits: {memory: 768Mi}             | limits: {cpu: 1}            | has no memory limit
-            readOnlyRootFilesystem: true        | readOnlyRootFilesystem: false | can write to its file system
-            drop: [ALL]                         | drop: [KILL]                | has privileges
-            terminationGracePeriodSeconds: 30   | terminationGracePeriodSeconds: 5 | less than 15 s to shut down
-            {name: state, mountPath             | {name: lost, mountPath             | missing volume lost
-            HEATWIRE_LOG_FORMAT: json           | HEATWIRE_LOGFORMAT: json    | HEATWIRE_LOGFORMAT is not a known setting
-            targetPort: http                    | targetPort: web             | names the missing port web
-            serviceName: heatwire-stages        | serviceName: stages         | names the missing Service stages
-            app.kubernetes.io/component: rank   | app.kubernetes.io/component: sink | selects pods of another workload
+            readinessProbe: | readinesProbe: | readinesProbe
+            readinessProbe: | readinesProbe: | lacks a startup, liveness or readiness
+            runAsNonRoot: true | runAsNonRoot: false | may run as root
+            enableServiceLinks: false | enableServiceLinks: true | gets variables of Services
+            image: heatwire | image: heatwire:latest | has the tag latest
+            image: heatwire | image: other | has an image without a tag
+            limits: {memory: 768Mi} | limits: {cpu: 1} | has no memory limit
+            readOnlyRootFilesystem: true | readOnlyRootFilesystem: false | can write to its file system
+            drop: [ALL] | drop: [KILL] | has privileges
+            terminationGracePeriodSeconds: 30 | terminationGracePeriodSeconds: 5 | less than 15 s to shut down
+            {name: state, mountPath | {name: lost, mountPath | missing volume lost
+            HEATWIRE_LOG_FORMAT: json | HEATWIRE_LOGFORMAT: json | HEATWIRE_LOGFORMAT is not a known setting
+            targetPort: http | targetPort: web | names the missing port web
+            serviceName: heatwire-stages | serviceName: stages | names the missing Service stages
+            app.kubernetes.io/component: rank | app.kubernetes.io/component: sink | selects pods of another workload
             """)
     void shouldFindViolations(String text, String replacement, String violation) {
         Manifests broken = Manifests.base(file -> file.replace(text, replacement));
