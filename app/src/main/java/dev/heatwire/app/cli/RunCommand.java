@@ -109,9 +109,7 @@ final class RunCommand implements Callable<Integer> {
                 runner.follow(true, stop, new Listener(runner));
             } else {
                 BackgroundOutlets.during(
-                        settings,
-                        spec.commandLine().getErr(),
-                        () -> runner.follow(false, stop, new Listener(runner)));
+                        settings, spec.commandLine().getErr(), () -> runner.follow(false, stop, new Listener(runner)));
             }
             return runner.hasRejected() ? ExitCode.SOME_REJECTED : ExitCode.DONE;
         }

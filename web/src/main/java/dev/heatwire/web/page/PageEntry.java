@@ -8,7 +8,9 @@ import dev.heatwire.web.feed.FeedNames;
 import dev.heatwire.web.feed.Movement;
 import dev.heatwire.web.http.SafeUrl;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,6 +87,7 @@ public record PageEntry(
 
     /** @param feeds the names of all feeds: a topic without one is no link */
     static PageEntry of(FeedEntry entry, PageContext context, Set<String> feeds) {
+        List<PageLink> also = also(entry);
         return new PageEntry(
                 entry.rank(),
                 Move.of(entry, context.movement()),
@@ -97,17 +100,24 @@ public record PageEntry(
                 topics(entry, context.category(), feeds),
                 entry.heat(),
                 Math.round(100f * entry.heat() / Math.max(1, Math.max(context.highestHeat(), entry.heat()))),
-                entry.coverage().stream()
-                        .limit(MAX_ALSO)
-                        .map(covering -> new PageLink(covering.provider(), SafeUrl.of(covering.url())))
-                        .toList(),
-                Math.max(0, entry.coverageCount() - MAX_ALSO),
+                also,
+                entry.coverageCount() - also.size(),
                 entry.explanation().stream()
                         .map(part -> new Points(signed(part.points()), part.reason()))
                         .toList(),
                 entry.quality(),
                 entry.reasons(),
                 entry.coverage().stream().map(Covering::of).toList());
+    }
+
+    /** The best article of each of the first other providers. */
+    private static List<PageLink> also(FeedEntry entry) {
+        Map<String, PageLink> byProvider = new LinkedHashMap<>();
+        entry.coverage()
+                .forEach(covering -> byProvider.putIfAbsent(
+                        covering.provider(), new PageLink(covering.provider(), SafeUrl.of(covering.url()))));
+        byProvider.remove(entry.provider().name());
+        return byProvider.values().stream().limit(MAX_ALSO).toList();
     }
 
     private static List<PageLink> topics(FeedEntry entry, String category, Set<String> feeds) {
