@@ -67,7 +67,8 @@ final class WebSettingDefinitions {
                 "",
                 null,
                 Importance.MEDIUM,
-                "Bearer token of clients that publish article files with `POST /articles`. Without one, no client can.");
+                "Bearer token of clients that publish article files with `POST /articles`. Without one, no client "
+                        + "can.");
         SettingDefinitions.define(
                 group,
                 Settings.MAX_EVENT_CLIENTS,

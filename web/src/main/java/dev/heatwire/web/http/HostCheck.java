@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Accepts requests to the names of this server only. Otherwise a page of another site could have its own name resolve to
- * this machine, and read what only this machine should (DNS rebinding). It cannot do that with an IP address.
+ * Accepts requests to the names of this server only. Otherwise a page of another site could have its own name resolve
+ * to this machine, and read what only this machine should (DNS rebinding). It cannot do that with an IP address.
  */
 final class HostCheck {
     private static final Pattern PORT = Pattern.compile(":\\d{0,5}$");

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.Collection;
 
 /**
- * Refuses requests to other hosts, and sets the headers that keep a browser from running or loading anything that is not
- * from this server, whatever an article file holds.
+ * Refuses requests to other hosts, and sets the headers that keep a browser from running or loading anything that is
+ * not from this server, whatever an article file holds.
  */
 public final class SafetyFilter implements Filter {
     private static final int MISDIRECTED_REQUEST = 421;

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The orders and filters of a page, as links: the page has no form, so that it needs no script and no permission for one.
+ * The orders and filters of a page, as links. The page has no form, so that its security policy can forbid forms.
  *
  * @param orders by heat, and newest first
  * @param groups of filters

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outlets beside a pipeline in the same process. They start on a thread of their own, because the first article need
- * not wait for the web server; the pipeline runs on when they cannot start.
+ * The outlets beside a pipeline in the same process. They start on a thread of their own, because the first article
+ * need not wait for the web server. The pipeline runs on when they cannot start.
  */
 public final class BackgroundOutlets {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundOutlets.class);
