@@ -24,11 +24,11 @@ ARG MAVEN="./mvnw --batch-mode --no-transfer-progress --quiet -DskipTests -Dspot
 RUN $MAVEN -pl app -am package \
  && mkdir -p /libraries \
  && mv app/target/lib/*.jar /libraries \
- && for module in events streams broker ingest enrich rank sink app; do rm /libraries/$module-*.jar; done
+ && for module in events streams broker ingest enrich rank sink web app; do rm /libraries/$module-*.jar; done
 COPY . .
 RUN $MAVEN -pl app -am package \
  && mkdir /modules \
- && for module in events streams broker ingest enrich rank sink app; do mv app/target/lib/$module-*.jar /modules; done
+ && for module in events streams broker ingest enrich rank sink web app; do mv app/target/lib/$module-*.jar /modules; done
 
 FROM eclipse-temurin:25-jre AS runtime
 COPY --from=build /libraries /opt/heatwire/lib

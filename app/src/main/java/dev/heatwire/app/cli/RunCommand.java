@@ -1,5 +1,6 @@
 package dev.heatwire.app.cli;
 
+import dev.heatwire.app.cli.outlets.BackgroundOutlets;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.report.JsonViews;
 import dev.heatwire.app.report.RunReport;
@@ -104,7 +105,12 @@ final class RunCommand implements Callable<Integer> {
                 settings,
                 directory.state(),
                 Clock.systemUTC())) {
-            runner.follow(once, stop, new Listener(runner));
+            if (once) {
+                runner.follow(true, stop, new Listener(runner));
+            } else {
+                BackgroundOutlets.during(
+                        settings, spec.commandLine().getErr(), () -> runner.follow(false, stop, new Listener(runner)));
+            }
             return runner.hasRejected() ? ExitCode.SOME_REJECTED : ExitCode.DONE;
         }
     }

@@ -56,6 +56,13 @@ record EnvironmentVariable(String name, String readBy, String defaultValue, Stri
                     "9292",
                     "Port of the host on which the third broker listens."),
             new EnvironmentVariable(
+                    "HEATWIRE_WEB_PORT", "the compose files", "8080", "Port of the host on which the page is served."),
+            new EnvironmentVariable(
+                    "HEATWIRE_REQUIRE_BROWSER",
+                    "the tests",
+                    "false",
+                    "If `true`, tests that need Chromium fail where it is missing. Otherwise they are skipped."),
+            new EnvironmentVariable(
                     "HEATWIRE_REQUIRE_DOCKER",
                     "the tests",
                     "false",

@@ -31,7 +31,8 @@ final class SettingDefinitions {
         defineStages("Stages");
         IngestSettingDefinitions.defineSite("Site folder");
         IngestSettingDefinitions.defineLimits("Limits of files");
-        defineHttp("Health and metrics");
+        defineHttp("HTTP");
+        WebSettingDefinitions.define("Outlets");
     }
 
     private SettingDefinitions() {}
@@ -106,7 +107,8 @@ final class SettingDefinitions {
                 "127.0.0.1",
                 ANY_TEXT,
                 Importance.MEDIUM,
-                "Address on which a stage serves its health and metrics. It is 0.0.0.0 in the image.");
+                "Address on which a stage serves its health and metrics, and `serve` its pages. It is 0.0.0.0 in the "
+                        + "image.");
         define(
                 group,
                 Settings.HTTP_PORT,
@@ -114,8 +116,8 @@ final class SettingDefinitions {
                 Settings.AUTO,
                 SettingValidators.parsedBy(SettingValidators::port, "a port from 1 to 65535, or auto"),
                 Importance.MEDIUM,
-                "Port on which a stage serves its health and metrics. `auto` takes a free port and prints it. It is "
-                        + "8080 in the image.");
+                "Port on which a stage serves its health and metrics, and `serve` its pages. `auto` takes a free port "
+                        + "and prints it; for `serve` it is 8080. It is 8080 in the image.");
     }
 
     static void define(

@@ -5,6 +5,7 @@ import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.IngestSettings;
 import dev.heatwire.ingest.directory.FileFilter;
 import dev.heatwire.ingest.parse.Limits;
+import dev.heatwire.web.WebSettings;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -40,6 +41,13 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
     static final String LIMIT_DEPTH = "limit-depth";
     public static final String HTTP_HOST = "http-host";
     public static final String HTTP_PORT = "http-port";
+    public static final String SITE_TITLE = "site-title";
+    public static final String PUBLIC_URL = "public-url";
+    static final String ALLOWED_HOSTS = "allowed-hosts";
+    public static final String EDITOR = "editor";
+    static final String THIRD_PARTY_PICTURES = "third-party-pictures";
+    static final String PUBLISH_TOKEN = "publish-token";
+    static final String MAX_EVENT_CLIENTS = "max-event-clients";
     /** Prefix of topic settings: {@code topics.SETTING} for all topics, {@code topics.TOPIC.SETTING} for one. */
     static final String TOPIC = "topics.";
     /** Prefix of settings that are passed to the Kafka clients unchanged. */
@@ -121,6 +129,11 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
                 FileFilter.of(get(INCLUDE), get(EXCLUDE)),
                 IngestSettingDefinitions.cleanupPolicy(get(AFTER)),
                 duration(get(REREAD_EVERY)));
+    }
+
+    /** The settings of the outlets. */
+    public WebSettings web() {
+        return WebSettingDefinitions.of(this);
     }
 
     /** The name of the setting for the topic setting {@code [TOPIC.]NAME} of a flag. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -82,22 +84,42 @@ public final class CompactedTopicReader implements AutoCloseable {
      */
     public <V> void follow(TopicSpec<V> topic, BooleanSupplier stop, Consumer<Map<String, V>> tables) {
         Map<String, V> values = new LinkedHashMap<>();
+        followChanges(
+                topic,
+                stop,
+                (key, value) -> value.ifPresentOrElse(present -> values.put(key, present), () -> values.remove(key)),
+                () -> tables.accept(Map.copyOf(values)));
+    }
+
+    /**
+     * Passes on each change of a compacted topic from the beginning, until asked to stop, and keeps none of them.
+     *
+     * @param change a key with its value, or without one when it was deleted
+     * @param caughtUp called when all committed records have been passed on, and again after every change
+     * @throws UnknownTopicOrPartitionException when there is no such topic
+     */
+    public <V> void followChanges(
+            TopicSpec<V> topic, BooleanSupplier stop, BiConsumer<String, Optional<V>> change, Runnable caughtUp) {
         startOf(topic.name());
         boolean changed = true;
         while (!stop.getAsBoolean()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(TAIL_POLL_TIMEOUT)) {
-                apply(record, topic, values);
+                change.accept(record.key(), Optional.ofNullable(valueOf(record, topic)));
                 changed = true;
             }
             if (changed && isCaughtUp()) {
-                tables.accept(Map.copyOf(values));
+                caughtUp.run();
                 changed = false;
             }
         }
     }
 
+    private static <V> V valueOf(ConsumerRecord<String, byte[]> record, TopicSpec<V> topic) {
+        return topic.values().deserializer().deserialize(topic.name(), record.value());
+    }
+
     private static <V> void apply(ConsumerRecord<String, byte[]> record, TopicSpec<V> topic, Map<String, V> values) {
-        V value = topic.values().deserializer().deserialize(topic.name(), record.value());
+        V value = valueOf(record, topic);
         if (value == null) {
             values.remove(record.key());
         } else {

@@ -1,0 +1,2 @@
+/** The commands of the outlets. */
+package dev.heatwire.app.cli.outlets;
