@@ -15,7 +15,7 @@ public final class WebAddress {
     private static final int MAX_LENGTH = 8_000;
 
     private static final Pattern HTTP =
-            Pattern.compile("(https?)://([^/?#\\\\\\s\\p{Cc}]+)([^\\s\\p{Cc}]*)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(https?)://([^/?#\\\\\\s\\p{Cc}]+)((?:[/?#][^\\s\\p{Cc}]*)?)", Pattern.CASE_INSENSITIVE);
 
     /** Host and port, without a user: a name before an @ looks like the host. */
     private static final Pattern HOST =
