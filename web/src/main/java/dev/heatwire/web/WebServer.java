@@ -11,6 +11,7 @@ import dev.heatwire.web.live.EventHub;
 import dev.heatwire.web.live.EventServlet;
 import dev.heatwire.web.page.PageRoutes;
 import dev.heatwire.web.publish.PublishRoutes;
+import dev.heatwire.web.syndication.SyndicationRoutes;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -102,6 +103,7 @@ public final class WebServer implements AutoCloseable {
                                 content.health(),
                                 content.clock())
                         .addTo(config.routes));
+        new SyndicationRoutes(content.feeds(), settings.title(), address).addTo(config.routes);
         new PageRoutes(content.feeds(), settings, address, content.health(), content.clock()).addTo(config.routes);
     }
 

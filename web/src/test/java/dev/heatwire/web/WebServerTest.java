@@ -125,6 +125,28 @@ class WebServerTest {
         assertThat(get("/" + "%3Cscript%3Ealert(1)").body()).doesNotContain("<script>alert");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/news/ai/feed.json, application/feed+json",
+        "/news/ai/atom.xml?n=1, application/atom+xml",
+        "/news/ai/rss.xml?heat=80, application/rss+xml"
+    })
+    void shouldServeTheFormatsOfFeedReaders(String path, String mediaType) throws Exception {
+        RankedFeed feed = Samples.feed(Samples.ranked("a", 80, Samples.NOON, "AI"));
+        store.replace(Map.of("news/ai", new RankedFeed("news/ai", feed.updated(), false, feed.entries())));
+
+        HttpResponse<String> response = get(path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith(mediaType);
+        assertThat(response.headers().firstValue("Cache-Control")).contains("max-age=60");
+        assertThat(response.body()).contains("A title", "https://news.example" + path);
+        String etag = response.headers().firstValue("ETag").orElseThrow();
+        assertThat(get(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+        assertThat(get(path.replace("/ai/", "/none/")).statusCode()).isEqualTo(404);
+        assertThat(get(path.replaceFirst("[?].*|$", "?n=many")).statusCode()).isEqualTo(400);
+    }
+
     @Test
     void shouldSendHeadersThatForbidForeignCode() throws Exception {
         for (String path : List.of("/", "/api/feeds", "/nothing", "/assets/live.js", "/health/ready")) {

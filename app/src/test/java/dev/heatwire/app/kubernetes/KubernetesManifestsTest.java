@@ -110,8 +110,6 @@ class KubernetesManifestsTest {
     void shouldStartCommandsThatExist() {
         List<Container> containers = Manifests.base().workloads().stream()
                 .map(ManifestRules::containerOf)
-                // not a command yet
-                .filter(container -> !container.getArgs().equals(List.of("serve")))
                 .toList();
 
         assertThat(containers)

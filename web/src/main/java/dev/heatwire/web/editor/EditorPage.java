@@ -1,7 +1,7 @@
 package dev.heatwire.web.editor;
 
 import dev.heatwire.web.PipelineHealth;
-import dev.heatwire.web.http.SafeUrl;
+import dev.heatwire.web.http.WebAddress;
 import dev.heatwire.web.page.FeedPage.SiteHead;
 import dev.heatwire.web.page.PageEntry.Age;
 import dev.heatwire.web.page.PageEntry.PageLink;
@@ -20,7 +20,7 @@ public record EditorPage(
     public record Miss(PageLink headline, String provider, Age age, int quality, String heat, List<String> reasons) {
         static Miss of(NearMiss article, Instant now) {
             return new Miss(
-                    new PageLink(article.title(), SafeUrl.of(article.url())),
+                    new PageLink(article.title(), WebAddress.of(article.url())),
                     article.provider(),
                     Age.of(article.publishedDateTime(), now),
                     article.quality(),

@@ -6,7 +6,8 @@ import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.events.RankedArticle.Reasons;
 import dev.heatwire.web.feed.FeedNames;
 import dev.heatwire.web.feed.Movement;
-import dev.heatwire.web.http.SafeUrl;
+import dev.heatwire.web.http.WebAddress;
+import dev.heatwire.web.syndication.PlainText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,9 @@ public record PageEntry(
         Reasons reasons,
         List<Covering> coverage) {
     private static final int MAX_ALSO = 3;
+    /** Characters. */
+    private static final int MAX_TITLE = 500;
+
     private static final String ORDINARY_TYPE = "article";
 
     /** A text that may lead somewhere; it does not if the address is not safe. */
@@ -78,7 +82,7 @@ public record PageEntry(
     public record Covering(PageLink article, String provider, String quality, String note) {
         static Covering of(CoveringArticle article) {
             return new Covering(
-                    new PageLink(article.title(), SafeUrl.of(article.url())),
+                    new PageLink(text(article.title()), WebAddress.of(article.url())),
                     article.provider(),
                     article.quality().map(String::valueOf).orElse("–"),
                     article.kind() == CoverageKind.LIVE ? "" : "as its publisher declared");
@@ -92,9 +96,9 @@ public record PageEntry(
                 entry.rank(),
                 Move.of(entry, context.movement()),
                 entry.id(),
-                new PageLink(entry.title(), SafeUrl.of(entry.url())),
+                new PageLink(text(entry.title()), WebAddress.of(entry.url())),
                 entry.provider().name(),
-                entry.provider().logo().filter(logo -> context.pictures()).flatMap(SafeUrl::of),
+                entry.provider().logo().filter(logo -> context.pictures()).flatMap(WebAddress::of),
                 Optional.of(entry.type()).filter(type -> !type.equals(ORDINARY_TYPE)),
                 Age.of(entry.publishedDateTime(), context.now()),
                 topics(entry, context.category(), feeds),
@@ -110,12 +114,17 @@ public record PageEntry(
                 entry.coverage().stream().map(Covering::of).toList());
     }
 
+    /** A title may hold HTML entities, as many article files do. */
+    private static String text(String title) {
+        return PlainText.of(title, MAX_TITLE);
+    }
+
     /** The best article of each of the first other providers. */
     private static List<PageLink> also(FeedEntry entry) {
         Map<String, PageLink> byProvider = new LinkedHashMap<>();
         entry.coverage()
                 .forEach(covering -> byProvider.putIfAbsent(
-                        covering.provider(), new PageLink(covering.provider(), SafeUrl.of(covering.url()))));
+                        covering.provider(), new PageLink(covering.provider(), WebAddress.of(covering.url()))));
         byProvider.remove(entry.provider().name());
         return byProvider.values().stream().limit(MAX_ALSO).toList();
     }

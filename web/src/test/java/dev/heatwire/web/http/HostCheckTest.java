@@ -32,7 +32,7 @@ class HostCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "java\nscript:x", "https://a.example/ b", "//x"})
     void shouldLinkToWebPagesOnly(String url) {
-        assertThat(SafeUrl.of(url)).isEmpty();
+        assertThat(WebAddress.of(url)).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,6 @@
+package dev.heatwire.web.syndication;
+
+/** Writes the content of a feed in one format. */
+interface FeedWriter {
+    byte[] write(FeedContent feed, FeedLinks links);
+}
