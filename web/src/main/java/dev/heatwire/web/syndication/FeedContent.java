@@ -28,8 +28,8 @@ record FeedContent(String feed, String label, Instant updated, List<Item> items)
      *
      * @param id the article's id; it never changes, so that readers show an article once
      * @param url absent if the record's address is no http or https address
-     * @param published when the article entered the feed: readers that sort by date would otherwise show an article that
-     *     became hot late below those already read
+     * @param published when the article entered the feed: readers that sort by date would otherwise show an article
+     *     that became hot late below those already read
      */
     record Item(
             String id,
