@@ -7,10 +7,10 @@ import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.ingest.directory.SiteDirectory;
 import dev.heatwire.ingest.parse.Limits;
-import dev.heatwire.ingest.parse.NewsTopicsFile;
 import dev.heatwire.ingest.parse.ParseResult;
 import dev.heatwire.ingest.parse.PolicyFile;
-import dev.heatwire.ingest.parse.ProvidersFile;
+import dev.heatwire.ingest.site.NewsTopicsFile;
+import dev.heatwire.ingest.site.ProvidersFile;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +28,15 @@ final class ReferenceData {
                 SiteDirectory.TOPICS,
                 topics.newsTopics,
                 reader.readTable(topics.newsTopics),
-                bytes -> NewsTopicsFile.read(bytes, limits));
+                bytes -> NewsTopicsFile.read(Map.of(SiteDirectory.TOPICS, bytes), limits)
+                        .single());
         tables = List.of(
                 new Table<>(
                         SiteDirectory.PROVIDERS,
                         topics.providers,
                         reader.readTable(topics.providers),
-                        bytes -> ProvidersFile.read(bytes, limits)),
+                        bytes -> ProvidersFile.read(Map.of(SiteDirectory.PROVIDERS, bytes), limits)
+                                .single()),
                 newsTopics,
                 new Table<>(
                         SiteDirectory.POLICY,

@@ -9,10 +9,10 @@ import dev.heatwire.ingest.parse.ArticleParser;
 import dev.heatwire.ingest.parse.Content;
 import dev.heatwire.ingest.parse.Content.Format;
 import dev.heatwire.ingest.parse.Limits;
-import dev.heatwire.ingest.parse.NewsTopicsFile;
 import dev.heatwire.ingest.parse.ParseResult;
 import dev.heatwire.ingest.parse.PolicyFile;
-import dev.heatwire.ingest.parse.ProvidersFile;
+import dev.heatwire.ingest.site.NewsTopicsFile;
+import dev.heatwire.ingest.site.ProvidersFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -91,7 +91,10 @@ public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map
 
     private static Optional<Map<String, NewsTopic>> readNewsTopics(SiteDirectory directory, Limits limits) {
         try {
-            return NewsTopicsFile.read(directory.read(SiteDirectory.TOPICS, limits.referenceBytes()), limits)
+            return NewsTopicsFile.read(
+                            Map.of(SiteDirectory.TOPICS, directory.read(SiteDirectory.TOPICS, limits.referenceBytes())),
+                            limits)
+                    .single()
                     .value();
         } catch (IOException e) {
             return Optional.empty();
@@ -102,8 +105,11 @@ public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map
         try {
             return switch (path) {
                 case SiteDirectory.PROVIDERS ->
-                    ProvidersFile.read(directory.read(path, limits.referenceBytes()), limits);
-                case SiteDirectory.TOPICS -> NewsTopicsFile.read(directory.read(path, limits.referenceBytes()), limits);
+                    ProvidersFile.read(Map.of(path, directory.read(path, limits.referenceBytes())), limits)
+                            .single();
+                case SiteDirectory.TOPICS ->
+                    NewsTopicsFile.read(Map.of(path, directory.read(path, limits.referenceBytes())), limits)
+                            .single();
                 case SiteDirectory.POLICY -> PolicyFile.read(directory.read(path, limits.referenceBytes()), limits);
                 default -> parser.parse(Content.of(directory.read(path, limits.articleBytes())), path);
             };
