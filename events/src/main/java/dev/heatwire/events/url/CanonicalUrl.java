@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * The canonical form of an article's address, which is its id: https, the host in lower case without {@code www.}, no
  * default port, user, final slash, tracking parameter or fragment, and sorted query parameters (RFC 3986, section 6). A
- * fragment that is a route, {@code #!…} or {@code #/…}, stays. The form identifies a page; it is not an address to open.
+ * fragment that is a route, {@code #!…} or {@code #/…}, stays. The form identifies a page; it is no address to open.
  */
 public final class CanonicalUrl {
     private static final BasicURLNormalizer NORMALIZER =

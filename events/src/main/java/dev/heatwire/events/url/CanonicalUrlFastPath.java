@@ -2,7 +2,8 @@ package dev.heatwire.events.url;
 
 /**
  * Recognizes common addresses that are already canonical: https, a host name in lower case without {@code www.}, and
- * a path of alphanumeric characters and {@code _ . ~ -}. It is a loop instead of a pattern because it runs for every address of every file.
+ * a path of alphanumeric characters and {@code _ . ~ -}. It is a loop instead of a pattern because it runs for every
+ * address of every file.
  */
 final class CanonicalUrlFastPath {
     private static final int MAX_LENGTH = 249;

@@ -213,7 +213,7 @@ abstract class PipelineSuite {
             assertThat(command("ingest", other.getParent().toString(), "--once", "--replace-site")
                             .exitCode())
                     .isEqualTo(ExitCode.DONE);
-            assertThat(reader.readTable(topics.articles)).containsOnlyKeys("https://one.example/");
+            assertThat(reader.readTable(topics.articles)).containsOnlyKeys("https://one.example");
         }
     }
 

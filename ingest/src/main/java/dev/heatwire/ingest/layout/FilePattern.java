@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The files of a catalogue: one file, a folder, or a glob, relative to the site folder. A folder stands for its YAML and
- * Markdown files at any depth.
+ * The files of a catalogue: one file, a folder, or a glob, relative to the site folder. A folder stands for its YAML
+ * and Markdown files at any depth.
  */
 public record FilePattern(String text) {
     private static final String WILDCARDS = "*?[{";

@@ -56,7 +56,11 @@ public record SiteLayout(
         POLICY,
         TOPICS,
         PROVIDERS,
-        ARTICLE
+        ARTICLE;
+
+        public boolean isReference() {
+            return this != ARTICLE;
+        }
     }
 
     /** @param path relative to the site folder, with forward slashes */
@@ -75,6 +79,10 @@ public record SiteLayout(
 
     public boolean isArticle(String path) {
         return roleOf(path) == Role.ARTICLE;
+    }
+
+    public boolean isInArticleFolder(String path) {
+        return folderOf(path).isPresent();
     }
 
     /** The article folder that contains the file; empty for a record of the input topic. */

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * A date as people and site generators write it: {@code 2017-06-21 14:58:31 -0400}, {@code 2017-06-21}, {@code Wed, 21
- * Jun 2017 14:58:31 GMT} (RFC 2822), {@code Jun 21, 2017}. Dates that can be read in two ways, such as {@code 6/7/2017},
- * are no dates.
+ * Jun 2017 14:58:31 GMT} (RFC 2822), {@code Jun 21, 2017}. Dates that can be read in two ways, such as
+ * {@code 6/7/2017}, are no dates.
  *
  * @param zone absent when the text names no offset and no zone
  */

@@ -5,7 +5,6 @@ import dev.heatwire.events.Problem;
 import dev.heatwire.events.Source;
 import dev.heatwire.ingest.layout.ArticleMapping;
 import dev.heatwire.ingest.layout.SiteLayout;
-import dev.heatwire.ingest.parse.toml.TomlComposer;
 import dev.heatwire.ingest.parse.toml.TomlFrontMatter;
 import java.time.Clock;
 import java.util.Optional;
@@ -80,24 +79,14 @@ public final class ArticleParser {
         return article(mapping, lines, fields -> file.body(), source);
     }
 
-    private ParseResult<Article> toml(String text, Source source) {
+    private ParseResult<Article> toml(String text, Source source) throws UnreadableFileException {
         TomlFrontMatter file = TomlFrontMatter.split(text);
         if (file.toml().isEmpty()) {
             return ParseResult.rejected(
                     problem(1, "open-front-matter", "the front matter that begins on line 1 has no closing line +++"));
         }
         LineIndex lines = new LineIndex(file.toml().get(), 1);
-        TomlComposer.Composed composed = TomlComposer.of(lines.text(), limits.depth());
-        if (composed.problem().isPresent()) {
-            LineIndex.Place place = lines.placeOf(composed.index());
-            return ParseResult.rejected(new Problem(
-                    Optional.of(place.line()),
-                    Optional.of(place.column()),
-                    Optional.empty(),
-                    "toml",
-                    composed.problem().get()));
-        }
-        return article(composed.fields().orElseThrow(), lines, fields -> file.body(), source);
+        return article(ReferenceFile.toml(lines, limits), lines, fields -> file.body(), source);
     }
 
     private ParseResult<Article> json(String text, Source source) throws UnreadableFileException {

@@ -9,6 +9,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reports the problems of one mapping's fields under their full path, such as {@code related[2].webUrl}. */
@@ -60,6 +61,23 @@ final class FieldProblems {
         if (YamlNodes.hasForeignTag(value)) {
             at(value, field, "tag", FOREIGN_TAG);
         }
+    }
+
+    /** The value as text, list or map; empty when it is null. */
+    Optional<Object> plain(Node value, String field) {
+        checkTag(value, field);
+        if (value instanceof MappingNode mapping) {
+            return Optional.of(readerOf(mapping, field).rest());
+        }
+        if (value instanceof SequenceNode sequence) {
+            List<Object> items = new ArrayList<>();
+            for (int i = 0; i < sequence.getValue().size(); i++) {
+                items.add(
+                        plain(sequence.getValue().get(i), field + "[" + i + "]").orElse(""));
+            }
+            return Optional.of(items);
+        }
+        return YamlNodes.isNull(value) ? Optional.empty() : Optional.of(((ScalarNode) value).getValue());
     }
 
     private Optional<Node> valueOf(String field) {

@@ -142,8 +142,9 @@ public final class MappingReader {
         }
         Map<String, Object> rest = new LinkedHashMap<>();
         List.copyOf(unread.keySet())
-                .forEach(name ->
-                        take(name).flatMap(value -> plain(value, name)).ifPresent(value -> rest.put(name, value)));
+                .forEach(name -> take(name)
+                        .flatMap(value -> problems.plain(value, name))
+                        .ifPresent(value -> rest.put(name, value)));
         return rest;
     }
 
@@ -217,21 +218,5 @@ public final class MappingReader {
             problems.at(scalar, field, invalid.code(), invalid.getMessage());
             return Optional.empty();
         }
-    }
-
-    private Optional<Object> plain(Node value, String field) {
-        problems.checkTag(value, field);
-        if (value instanceof MappingNode mapping) {
-            return Optional.of(problems.readerOf(mapping, field).rest());
-        }
-        if (value instanceof SequenceNode sequence) {
-            List<Object> items = new ArrayList<>();
-            for (int i = 0; i < sequence.getValue().size(); i++) {
-                items.add(
-                        plain(sequence.getValue().get(i), field + "[" + i + "]").orElse(""));
-            }
-            return Optional.of(items);
-        }
-        return YamlNodes.isNull(value) ? Optional.empty() : Optional.of(((ScalarNode) value).getValue());
     }
 }

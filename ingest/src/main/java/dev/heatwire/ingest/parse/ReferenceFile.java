@@ -1,5 +1,8 @@
 package dev.heatwire.ingest.parse;
 
+import dev.heatwire.events.Problem;
+import dev.heatwire.ingest.parse.toml.TomlComposer;
+import dev.heatwire.ingest.parse.toml.TomlFrontMatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -63,14 +66,37 @@ public final class ReferenceFile {
         }
         try {
             String text = Utf8Decoder.of(bytes);
-            LineIndex lines =
-                    frontMatter ? new LineIndex(FrontMatter.split(text).yaml(), 1) : new LineIndex(text, 0);
+            LineIndex lines = frontMatter ? new LineIndex(frontMatter(text), 1) : new LineIndex(text, 0);
             Problems problems = new Problems(lines);
-            T value = reader.read(StrictYamlComposer.of(lines, limits), problems);
+            Optional<Node> root = frontMatter && TomlFrontMatter.begins(text)
+                    ? Optional.of(toml(lines, limits))
+                    : StrictYamlComposer.of(lines, limits);
+            T value = reader.read(root, problems);
             return ParseResult.of(Optional.of(value), problems);
         } catch (UnreadableFileException e) {
             return ParseResult.rejected(e.problem());
         }
+    }
+
+    /** @throws UnreadableFileException with the place of the first syntax error */
+    static MappingNode toml(LineIndex lines, Limits limits) throws UnreadableFileException {
+        TomlComposer.Composed composed = TomlComposer.of(lines.text(), limits.depth());
+        if (composed.problem().isPresent()) {
+            LineIndex.Place place = lines.placeOf(composed.index());
+            throw new UnreadableFileException(new Problem(
+                    Optional.of(place.line()),
+                    Optional.of(place.column()),
+                    Optional.empty(),
+                    "toml",
+                    composed.problem().get()));
+        }
+        return composed.fields().orElseThrow();
+    }
+
+    private static String frontMatter(String text) throws UnreadableFileException {
+        return TomlFrontMatter.begins(text)
+                ? TomlFrontMatter.split(text).toml().orElse("")
+                : FrontMatter.split(text).yaml();
     }
 
     @FunctionalInterface

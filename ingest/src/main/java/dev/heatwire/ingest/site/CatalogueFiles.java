@@ -6,29 +6,46 @@ import dev.heatwire.ingest.parse.MappingReader;
 import dev.heatwire.ingest.parse.ParseResult;
 import dev.heatwire.ingest.parse.ReferenceFile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The entries of a catalogue that may be spread over several files.
  *
  * @param entries by key; those of rejected files are missing
+ * @param fileOf the path of the file that has the entry, by key
  * @param files the result of each file, by path
  */
-public record CatalogueFiles<V>(Map<String, V> entries, Map<String, ParseResult<Integer>> files) {
+public record CatalogueFiles<V>(
+        Map<String, V> entries, Map<String, String> fileOf, Map<String, ParseResult<Integer>> files) {
+    public CatalogueFiles {
+        entries = new LinkedHashMap<>(entries);
+        entries.keySet().removeIf(key -> !files.get(fileOf.get(key)).errors().isEmpty());
+    }
+
+    /** A catalogue of at most one file. */
+    public static <V> CatalogueFiles<V> of(String path, ParseResult<Map<String, V>> file) {
+        Map<String, V> entries = file.value().orElse(Map.of());
+        Map<String, String> fileOf = new LinkedHashMap<>();
+        entries.keySet().forEach(key -> fileOf.put(key, path));
+        return new CatalogueFiles<>(
+                entries,
+                fileOf,
+                Map.of(path, new ParseResult<>(file.value().map(Map::size), file.errors(), file.warnings())));
+    }
+
     /** Whether every file is valid, so that an entry that is not there is not part of the catalogue. */
     public boolean complete() {
         return files.values().stream().allMatch(file -> file.errors().isEmpty());
     }
 
-    /** The files with errors, each with its errors. */
-    public Map<String, List<Problem>> errors() {
-        return files.entrySet().stream()
-                .filter(file -> !file.getValue().errors().isEmpty())
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, file -> file.getValue().errors(), (one, other) -> one, TreeMap::new));
+    /** The catalogue without the file that has this entry. */
+    public CatalogueFiles<V> reject(String key, Problem problem) {
+        Map<String, ParseResult<Integer>> results = new TreeMap<>(files);
+        results.put(fileOf.get(key), ParseResult.rejected(problem));
+        return new CatalogueFiles<>(entries, fileOf, results);
     }
 
     /** The catalogue of one file. */

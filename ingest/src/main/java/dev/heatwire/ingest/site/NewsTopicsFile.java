@@ -34,7 +34,7 @@ public final class NewsTopicsFile {
     public static CatalogueFiles<NewsTopic> read(Map<String, byte[]> files, Limits limits) {
         NewsTopicsFile catalogue = new NewsTopicsFile();
         Map<String, ParseResult<Integer>> results = CatalogueFiles.read(files, limits, catalogue::add);
-        return new CatalogueFiles<>(catalogue.withParents(results), results);
+        return new CatalogueFiles<>(catalogue.withParents(results), catalogue.fileOf, results);
     }
 
     private void add(MappingReader fields, String path, boolean wholeFile) {
@@ -51,8 +51,8 @@ public final class NewsTopicsFile {
         List<String> keywords = fields.texts("keywords");
         CatalogueFiles.endEntry(fields, wholeFile);
         if (id.isPresent() && name.isPresent()) {
-            newsTopics.put(id.get(), new NewsTopic(id.get(), name.get(), parent, keywords));
-            fileOf.put(id.get(), path);
+            newsTopics.putIfAbsent(id.get(), new NewsTopic(id.get(), name.get(), parent, keywords));
+            fileOf.putIfAbsent(id.get(), path);
         }
     }
 

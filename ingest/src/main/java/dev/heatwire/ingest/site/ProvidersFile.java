@@ -22,7 +22,8 @@ public final class ProvidersFile {
     /** Where a file of one provider has the provider's address, when it has no domain. */
     private static final List<String> ADDRESSES = List.of("url", "website", "homepage", "webUrl");
 
-    private final Map<String, String> files = new HashMap<>();
+    private final Map<String, String> claimedBy = new HashMap<>();
+    private final Map<String, String> fileOf = new HashMap<>();
     private final Map<String, Provider> providers = new LinkedHashMap<>();
 
     private ProvidersFile() {}
@@ -34,7 +35,7 @@ public final class ProvidersFile {
     public static CatalogueFiles<Provider> read(Map<String, byte[]> files, Limits limits) {
         ProvidersFile catalogue = new ProvidersFile();
         Map<String, ParseResult<Integer>> results = CatalogueFiles.read(files, limits, catalogue::add);
-        return new CatalogueFiles<>(catalogue.providers, results);
+        return new CatalogueFiles<>(catalogue.providers, catalogue.fileOf, results);
     }
 
     private void add(MappingReader fields, String path, boolean wholeFile) {
@@ -60,6 +61,7 @@ public final class ProvidersFile {
                 fields.sections("images", "url", wholeFile ? ArticleSections::image : ArticleSections::strictImage);
         CatalogueFiles.endEntry(fields, wholeFile);
         if (domain.isPresent()) {
+            fileOf.put(domain.get(), path);
             providers.put(domain.get(), new Provider(domain.get(), name, standing, family, aliases, hosts, images));
         }
     }
@@ -78,7 +80,7 @@ public final class ProvidersFile {
     }
 
     private void rejectDuplicate(String field, String name, String path, MappingReader fields) {
-        String other = files.putIfAbsent(name, path);
+        String other = claimedBy.putIfAbsent(name, path);
         if (other != null) {
             fields.problem(
                     field,
