@@ -29,7 +29,7 @@ record Enrichment(Function<String, Optional<Provider>> providers, Function<Strin
     EnrichedArticle of(Article article) {
         return new EnrichedArticle(
                 article.id(),
-                article.webUrl().or(article::originalUrl).orElseThrow(),
+                addressOf(article),
                 article.category(),
                 article.title(),
                 article.excerpt(),
@@ -40,21 +40,22 @@ record Enrichment(Function<String, Optional<Provider>> providers, Function<Strin
                 article.ampWebUrl(),
                 article.cdnAmpWebUrl(),
                 article.type(),
-                ProviderResolver.resolve(article.provider(), article.id(), providers),
+                ProviderResolver.resolve(article.provider(), addressOf(article), providers),
                 topicsOf(article),
                 article.images(),
                 article.related().stream().map(this::related).toList(),
                 article.featuredContent(),
                 article.locale(),
                 article.tags(),
-                article.declared());
+                article.declared(),
+                article.editorial());
     }
 
     /** The names under which the article asks for reference data, for {@link ReferenceTables}. */
     static Set<String> needs(Article article) {
         Set<String> needs = new TreeSet<>();
-        needs.add(providerNeed(domainOf(article.provider(), article.id())));
-        article.related().forEach(related -> needs.add(providerNeed(domainOf(related.provider(), related.id()))));
+        needs.add(providerNeed(domainOf(article.provider(), addressOf(article))));
+        article.related().forEach(related -> needs.add(providerNeed(domainOf(related.provider(), addressOf(related)))));
         article.topics().forEach(name -> needs.add(newsTopicNeed(Slug.of(name))));
         return needs;
     }
@@ -68,22 +69,30 @@ record Enrichment(Function<String, Optional<Provider>> providers, Function<Strin
     }
 
     /** The registrable domain of the declared provider, else of the article's address. */
-    static String domainOf(Optional<DeclaredProvider> declared, String canonicalUrl) {
+    static String domainOf(Optional<DeclaredProvider> declared, String url) {
         return RegistrableDomain.of(
-                declared.map(DeclaredProvider::domain).orElseGet(() -> CanonicalUrl.hostOf(canonicalUrl)));
+                declared.map(DeclaredProvider::domain).orElseGet(() -> CanonicalUrl.hostOfAddress(url)));
+    }
+
+    private static String addressOf(Article article) {
+        return article.webUrl().or(article::originalUrl).orElseThrow();
+    }
+
+    private static String addressOf(Related related) {
+        return related.webUrl().or(related::originalUrl).orElse(related.id());
     }
 
     private EnrichedArticle.RelatedArticle related(Related related) {
         return new EnrichedArticle.RelatedArticle(
                 related.id(),
-                related.webUrl().or(related::originalUrl).orElse(related.id()),
+                addressOf(related),
                 related.title(),
                 related.excerpt(),
                 related.publishedDateTime(),
                 related.ampWebUrl(),
                 related.cdnAmpWebUrl(),
                 related.type(),
-                ProviderResolver.resolve(related.provider(), related.id(), providers),
+                ProviderResolver.resolve(related.provider(), addressOf(related), providers),
                 related.quality(),
                 related.images());
     }

@@ -16,13 +16,13 @@ final class ProviderResolver {
     private ProviderResolver() {}
 
     static ResolvedProvider resolve(
-            Optional<DeclaredProvider> declared, String canonicalUrl, Function<String, Optional<Provider>> directory) {
-        String domain = Enrichment.domainOf(declared, canonicalUrl);
+            Optional<DeclaredProvider> declared, String url, Function<String, Optional<Provider>> directory) {
+        String domain = Enrichment.domainOf(declared, url);
         Optional<String> declaredName = declared.flatMap(DeclaredProvider::name);
         List<Image> declaredImages = declared.map(DeclaredProvider::images).orElse(List.of());
         return directory
                 .apply(domain)
-                .map(provider -> listed(provider, declaredName, declaredImages, CanonicalUrl.hostOf(canonicalUrl)))
+                .map(provider -> listed(provider, declaredName, declaredImages, CanonicalUrl.hostOfAddress(url)))
                 .orElseGet(() -> new ResolvedProvider(
                         declaredName.orElse(domain),
                         domain,

@@ -36,6 +36,7 @@ public record Article(
         Optional<String> featuredContent,
         Optional<String> locale,
         List<String> tags,
+        Optional<Editorial> editorial,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> extra,
         Optional<String> secured,
         Optional<String> body,
@@ -71,6 +72,7 @@ public record Article(
         featuredContent = Validate.optional(featuredContent);
         locale = Validate.optional(locale);
         tags = Validate.list(tags);
+        editorial = Validate.optional(editorial);
         extra = Validate.map(extra);
         secured = Validate.optional(secured);
         body = Validate.optional(body);
@@ -99,6 +101,7 @@ public record Article(
                 featuredContent,
                 locale,
                 tags,
+                editorial,
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),

@@ -30,7 +30,8 @@ public record EnrichedArticle(
         Optional<String> featuredContent,
         Optional<String> locale,
         List<String> tags,
-        DeclaredScores declared) {
+        DeclaredScores declared,
+        Optional<Editorial> editorial) {
     public EnrichedArticle {
         Validate.articleId("id", id);
         Validate.address("url", url);
@@ -52,6 +53,12 @@ public record EnrichedArticle(
         locale = Validate.optional(locale);
         tags = Validate.list(tags);
         Validate.present("declared", declared);
+        editorial = Validate.optional(editorial);
+    }
+
+    /** Whether an editor holds the article back. */
+    public boolean held() {
+        return editorial.filter(Editorial::hold).isPresent();
     }
 
     /**

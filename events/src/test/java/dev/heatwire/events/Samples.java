@@ -202,6 +202,7 @@ public final class Samples {
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
+                    Optional.empty(),
                     extra,
                     secured,
                     Optional.empty(),
@@ -216,6 +217,7 @@ public final class Samples {
         private String title = "A title";
         private String type = "article";
         private Instant published = NOON;
+        private Optional<Editorial> editorial = Optional.empty();
         private Optional<String> ampWebUrl = Optional.empty();
         private ResolvedProvider provider = resolved("site.example", 0);
         private final List<ResolvedTopic> topics = new ArrayList<>();
@@ -238,6 +240,11 @@ public final class Samples {
 
         public EnrichedBuilder type(String value) {
             type = value;
+            return this;
+        }
+
+        public EnrichedBuilder editorial(boolean hold, int boost, String note) {
+            editorial = Optional.of(new Editorial(hold, boost, Optional.ofNullable(note)));
             return this;
         }
 
@@ -310,7 +317,8 @@ public final class Samples {
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
-                    DeclaredScores.NOTHING);
+                    DeclaredScores.NOTHING,
+                    editorial);
         }
     }
 }

@@ -7,10 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 
 /** Publishes changed article files in transactions of bounded size, and withdraws the articles of removed files. */
 final class ArticleFilePublisher {
@@ -18,11 +16,14 @@ final class ArticleFilePublisher {
     private static final long MAX_BYTES_PER_TRANSACTION = 8 << 20;
 
     private final IngestContext context;
+    private final SiteDirectory directory;
     private final ChangeDetector changes;
     private final CleanupQueue cleanupQueue;
 
-    ArticleFilePublisher(IngestContext context, ChangeDetector changes, CleanupQueue cleanupQueue) {
+    ArticleFilePublisher(
+            IngestContext context, SiteDirectory directory, ChangeDetector changes, CleanupQueue cleanupQueue) {
         this.context = context;
+        this.directory = directory;
         this.changes = changes;
         this.cleanupQueue = cleanupQueue;
     }
@@ -38,7 +39,7 @@ final class ArticleFilePublisher {
         Set<String> unchanged = new HashSet<>();
         int read = 0;
         long bytes = 0;
-        for (String path : articleFilesOf(changes.unread())) {
+        for (String path : directory.articlesOf(changes.unread())) {
             if (stop.getAsBoolean()) {
                 break;
             }
@@ -61,7 +62,7 @@ final class ArticleFilePublisher {
             }
         }
         // removed files come last: the new path of a renamed file must be published before the old path is forgotten
-        publish(batch, stop.getAsBoolean() ? Set.of() : articleFilesOf(changes.removed()));
+        publish(batch, stop.getAsBoolean() ? Set.of() : directory.articlesOf(changes.removed()));
         context.committer().commit(context.planner().planCleanup(unchanged));
         cleanupQueue.clean(unchanged);
         return read;
@@ -71,12 +72,5 @@ final class ArticleFilePublisher {
         context.committer().commit(context.planner().planArticles(batch, removed));
         batch.keySet().forEach(context.retryRequests()::close);
         cleanupQueue.clean(batch.keySet());
-    }
-
-    /** The paths that are not reference files, in order. */
-    static Set<String> articleFilesOf(Set<String> paths) {
-        return paths.stream()
-                .filter(path -> !SiteDirectory.isReferenceFile(path))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -121,6 +121,12 @@ final class ChangeDetector {
         return listing;
     }
 
+    /** Scans the whole folder after its layout has changed; every file is unread. */
+    DirectoryListing scanAnew() {
+        stability.forgetAll();
+        return scanAll();
+    }
+
     /** At most a fifth of the time is spent on full scans, unless the interval would exceed its maximum. */
     static Duration intervalAfter(Duration scanTime) {
         Duration interval = scanTime.multipliedBy(4);
@@ -191,7 +197,7 @@ final class ChangeDetector {
             stability.markRead(path, stamp);
             unread.remove(path);
             unreadable.remove(path);
-            return Optional.of(Content.of(bytes));
+            return Optional.of(directory.contentOf(path, bytes));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -70,7 +70,7 @@ final class ChangePlanner {
         contents.forEach((path, content) -> {
             ParsedFile parsed = parsedFiles.get(path);
             parsed.record().ifPresent(bytes -> records.put(path, bytes));
-            states.put(path, stateOf(content, parsed.result()));
+            states.put(path, stateOf(content, parsed.result(), parsed.result().value()));
         });
         Set<String> articleIds = new LinkedHashSet<>();
         states.values().forEach(state -> state.article().ifPresent(articleIds::add));
@@ -100,21 +100,16 @@ final class ChangePlanner {
         return batch;
     }
 
-    <V> void planReferenceFile(ReferenceData.Table<V> table, Content content, TransactionBatch batch) {
-        ParseResult<?> parsed = content == Content.UNREADABLE
-                ? ParseResult.rejected(ParseResult.UNREADABLE)
-                : table.update(content.bytes(), batch);
-        FileState state = new FileState(
-                parsed.errors().isEmpty() ? State.PUBLISHED : State.REJECTED,
-                content.sha256(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                parsed.errors(),
-                parsed.warnings(),
-                Optional.empty(),
-                Instant.now(clock));
-        record(table.file(), state, content, batch);
+    /** Records the state of a file that is no article, unless it is recorded. */
+    void planReferenceFile(String path, Content content, ParseResult<?> parsed, TransactionBatch batch) {
+        FileState state = stateOf(content, parsed, Optional.empty());
+        boolean recorded = fileStates
+                .file(path)
+                .filter(old -> old.in(old.state(), state.since()).equals(state))
+                .isPresent();
+        if (!recorded) {
+            record(path, state, content, batch);
+        }
     }
 
     /** A file that ingest removed stands for its article, even when its path now holds another one. */
@@ -182,14 +177,14 @@ final class ChangePlanner {
                 .flatMap(content -> articleReader.read(path, content).record());
     }
 
-    private FileState stateOf(Content content, ParseResult<Article> parsed) {
+    private FileState stateOf(Content content, ParseResult<?> parsed, Optional<Article> article) {
         State state = parsed.errors().isEmpty() ? State.PUBLISHED : State.REJECTED;
         return new FileState(
                 state,
                 content.sha256(),
                 content != Content.UNREADABLE && content.position().isEmpty() && cleanupPolicy.removes(state),
-                parsed.value().map(Article::id),
-                parsed.value().map(Article::publishedDateTime),
+                article.map(Article::id),
+                article.map(Article::publishedDateTime),
                 parsed.errors(),
                 parsed.warnings(),
                 content.position(),

@@ -3,6 +3,7 @@ package dev.heatwire.ingest;
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.ingest.layout.SiteLayout;
 import dev.heatwire.ingest.parse.ArticleParser;
 import dev.heatwire.ingest.parse.Content;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -47,8 +49,9 @@ public final class Ingest implements AutoCloseable {
         FileStateIndex fileStates = new FileStateIndex(retryRequests.readFileStates());
         KnownTopics knownTopics = new KnownTopics();
         knownTopics.replace(referenceData.newsTopics());
-        ArticleReader articles =
-                new ArticleReader(new ArticleParser(settings.limits(), clock, knownTopics), topics.articles);
+        AtomicReference<SiteLayout> layout = new AtomicReference<>(SiteLayout.STANDARD);
+        ArticleReader articles = new ArticleReader(
+                new ArticleParser(settings.limits(), clock, knownTopics, layout::get), topics.articles);
         this.context = new IngestContext(
                 topics,
                 settings,
@@ -59,7 +62,7 @@ public final class Ingest implements AutoCloseable {
                 new ChangePlanner(topics, settings, clock, articles, fileStates, this::reread),
                 new BatchCommitter(writer, clock));
         this.folder = sources.folder()
-                .map(path -> new SiteFolderPublisher(path, context, referenceData, sources.mayReplaceSite()));
+                .map(path -> new SiteFolderPublisher(path, context, referenceData, layout, sources.mayReplaceSite()));
         this.mayReplaceSite = sources.mayReplaceSite();
         this.inputTopic = sources.fromTopic()
                 ? Optional.of(new InputTopicPublisher(new InputTopicReader(client, topics), context))

@@ -5,42 +5,42 @@ import dev.heatwire.events.Policy;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
-import dev.heatwire.ingest.directory.SiteDirectory;
+import dev.heatwire.ingest.layout.SiteLayout.Role;
 import dev.heatwire.ingest.parse.Limits;
-import dev.heatwire.ingest.parse.NewsTopicsFile;
 import dev.heatwire.ingest.parse.ParseResult;
 import dev.heatwire.ingest.parse.PolicyFile;
-import dev.heatwire.ingest.parse.ProvidersFile;
+import dev.heatwire.ingest.site.CatalogueFiles;
+import dev.heatwire.ingest.site.NewsTopicsFile;
+import dev.heatwire.ingest.site.ProvidersFile;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Holds the reference data of the topics, and finds the records that a changed reference file adds or deletes. */
+/** Holds the reference data of the topics, and finds the records that changed reference files add or delete. */
 final class ReferenceData {
     private final Table<NewsTopic> newsTopics;
     private final List<Table<?>> tables;
 
     ReferenceData(CompactedTopicReader reader, Topics topics, Limits limits) {
         newsTopics = new Table<>(
-                SiteDirectory.TOPICS,
+                Role.TOPICS,
                 topics.newsTopics,
                 reader.readTable(topics.newsTopics),
-                bytes -> NewsTopicsFile.read(bytes, limits));
+                files -> NewsTopicsFile.read(files, limits));
         tables = List.of(
                 new Table<>(
-                        SiteDirectory.PROVIDERS,
+                        Role.PROVIDERS,
                         topics.providers,
                         reader.readTable(topics.providers),
-                        bytes -> ProvidersFile.read(bytes, limits)),
+                        files -> ProvidersFile.read(files, limits)),
                 newsTopics,
                 new Table<>(
-                        SiteDirectory.POLICY,
+                        Role.POLICY,
                         topics.scoringPolicy,
                         reader.readTable(topics.scoringPolicy),
-                        bytes -> singleEntry(PolicyFile.read(bytes, limits))));
+                        files -> policy(files, limits)));
     }
 
     List<Table<?>> tables() {
@@ -51,73 +51,74 @@ final class ReferenceData {
         return newsTopics.published.values();
     }
 
-    private static ParseResult<Map<String, Policy>> singleEntry(ParseResult<Policy> policy) {
-        return new ParseResult<>(
-                policy.value().map(value -> Map.of(Policy.KEY, value)), policy.errors(), policy.warnings());
+    /** @param files at most one */
+    static CatalogueFiles<Policy> policy(Map<String, byte[]> files, Limits limits) {
+        return files.entrySet().stream()
+                .findFirst()
+                .map(file -> {
+                    ParseResult<Policy> policy = PolicyFile.read(file.getValue(), limits);
+                    return CatalogueFiles.of(
+                            file.getKey(),
+                            new ParseResult<>(
+                                    policy.value().map(value -> Map.of(Policy.KEY, value)),
+                                    policy.errors(),
+                                    policy.warnings()));
+                })
+                .orElseGet(() -> new CatalogueFiles<>(Map.of(), Map.of(), Map.of()));
     }
 
-    /** Parses a reference file into its entries by key. */
+    /** Parses the reference files of one kind into their entries by key. */
     @FunctionalInterface
-    interface FileParser<V> {
-        ParseResult<Map<String, V>> parse(byte[] bytes);
+    interface FilesParser<V> {
+        CatalogueFiles<V> parse(Map<String, byte[]> files);
     }
 
-    /** One reference file, its topic, and the entries on the topic. */
+    /** The reference files of one kind, their topic, and the entries on the topic. */
     static final class Table<V> {
-        private final String file;
+        private final Role role;
         private final TopicSpec<V> topic;
         private final Map<String, V> published;
-        private final FileParser<V> parser;
+        private final FilesParser<V> parser;
 
-        Table(String file, TopicSpec<V> topic, Map<String, V> published, FileParser<V> parser) {
-            this.file = file;
+        Table(Role role, TopicSpec<V> topic, Map<String, V> published, FilesParser<V> parser) {
+            this.role = role;
             this.topic = topic;
             this.published = published;
             this.parser = parser;
         }
 
-        String file() {
-            return file;
+        Role role() {
+            return role;
         }
 
         /**
-         * Adds the changed entries, and tombstones for the deleted ones. A file with errors adds nothing: the last
-         * valid
-         * version stays published.
+         * Adds the changed entries, and tombstones for the deleted ones. While a file has errors, entries that are
+         * missing may be its own, and stay.
+         *
+         * @param files the contents of all files that can be opened, by path
+         * @param complete whether these are all files
+         * @return the result of each file
          */
-        ParseResult<Map<String, V>> update(byte[] bytes, TransactionBatch batch) {
-            ParseResult<Map<String, V>> parsed = parser.parse(bytes);
-            if (parsed.value().isPresent()) {
-                Map<String, V> entries = parsed.value().get();
-                Optional<Map<String, byte[]>> changed = serializeChanged(entries);
-                if (changed.isEmpty()) {
-                    return ParseResult.rejected(ParseResult.TOO_LARGE_FOR_A_RECORD);
-                }
-                deleteAllBut(entries, batch);
-                changed.get().forEach((key, value) -> batch.addSerialized(topic, key, value));
-                published.putAll(entries);
-            }
-            return parsed;
-        }
-
-        /** The entries that differ from the published ones; empty when one of them is too large for a record. */
-        private Optional<Map<String, byte[]>> serializeChanged(Map<String, V> entries) {
+        Map<String, ParseResult<Integer>> update(Map<String, byte[]> files, boolean complete, TransactionBatch batch) {
+            CatalogueFiles<V> catalogue = parser.parse(files);
             Map<String, byte[]> changed = new LinkedHashMap<>();
-            try {
-                entries.forEach((key, value) -> {
-                    if (!value.equals(published.get(key))) {
-                        changed.put(key, topic.values().serializer().serialize(topic.name(), value));
+            for (Map.Entry<String, V> entry : List.copyOf(catalogue.entries().entrySet())) {
+                if (!entry.getValue().equals(published.get(entry.getKey()))) {
+                    try {
+                        changed.put(
+                                entry.getKey(), topic.values().serializer().serialize(topic.name(), entry.getValue()));
+                    } catch (SerializationException e) {
+                        catalogue = catalogue.reject(entry.getKey(), ParseResult.TOO_LARGE_FOR_A_RECORD);
                     }
-                });
-                return Optional.of(changed);
-            } catch (SerializationException e) {
-                return Optional.empty();
+                }
             }
-        }
-
-        /** Deletes every entry, because the file is gone. */
-        void clear(TransactionBatch batch) {
-            deleteAllBut(Map.of(), batch);
+            if (complete && catalogue.complete()) {
+                deleteAllBut(catalogue.entries(), batch);
+            }
+            changed.keySet().retainAll(catalogue.entries().keySet());
+            changed.forEach((key, value) -> batch.addSerialized(topic, key, value));
+            published.putAll(catalogue.entries());
+            return catalogue.files();
         }
 
         private void deleteAllBut(Map<String, V> entries, TransactionBatch batch) {

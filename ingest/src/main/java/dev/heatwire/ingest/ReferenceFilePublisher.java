@@ -1,45 +1,113 @@
 package dev.heatwire.ingest;
 
+import dev.heatwire.ingest.directory.SiteDirectory;
+import dev.heatwire.ingest.layout.SiteLayout;
+import dev.heatwire.ingest.layout.SiteLayout.Role;
 import dev.heatwire.ingest.parse.Content;
-import java.util.Optional;
+import dev.heatwire.ingest.parse.ParseResult;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Publishes changed reference files, all in one transaction. */
+/**
+ * Publishes changed reference files, all in one transaction. When one file of a catalogue changes, all are read, because
+ * they refer to each other.
+ */
 final class ReferenceFilePublisher {
     private final IngestContext context;
     private final ReferenceData referenceData;
+    private final SiteDirectory directory;
     private final ChangeDetector changes;
+    private final Set<Role> changed = EnumSet.noneOf(Role.class);
 
-    ReferenceFilePublisher(IngestContext context, ReferenceData referenceData, ChangeDetector changes) {
+    ReferenceFilePublisher(
+            IngestContext context, ReferenceData referenceData, SiteDirectory directory, ChangeDetector changes) {
         this.context = context;
         this.referenceData = referenceData;
+        this.directory = directory;
         this.changes = changes;
     }
 
+    /** Publishes all reference files on the next call, because the layout of the site has changed. */
+    void publishAll() {
+        referenceData.tables().forEach(table -> changed.add(table.role()));
+    }
+
     /**
+     * @param listed the paths in the site folder
      * @param retries files to publish even when they are unchanged
      * @return how many files were read
      */
-    int publishChanges(Set<String> retries) {
+    int publishChanges(Set<String> listed, Set<String> retries) {
         TransactionBatch batch = new TransactionBatch();
         int read = 0;
         for (ReferenceData.Table<?> table : referenceData.tables()) {
-            String file = table.file();
-            if (changes.removed().contains(file)) {
-                table.clear(batch);
-                context.planner().forget(file, batch);
+            Map<String, Content> contents = new HashMap<>();
+            for (String path : pathsOf(table.role(), changes.removed())) {
+                changed.add(table.role());
+                context.planner().forget(path, batch);
             }
-            Optional<Content> content =
-                    changes.readIfStable(file, context.settings().limits().referenceBytes());
-            if (content.isPresent()) {
-                read++;
-                if (!changes.isRecorded(file, content.get()) || retries.contains(file)) {
-                    context.planner().planReferenceFile(table, content.get(), batch);
-                    context.retryRequests().close(file);
+            Set<String> paths = pathsOf(table.role(), listed);
+            for (String path : paths) {
+                changes.readIfStable(path, limit()).ifPresent(content -> contents.put(path, content));
+                Content content = contents.get(path);
+                if (content != null && (!changes.isRecorded(path, content) || retries.contains(path))) {
+                    changed.add(table.role());
                 }
+            }
+            read += contents.size();
+            // a file that is still being written is waited for
+            boolean ready =
+                    paths.stream().noneMatch(path -> changes.unread().contains(path) && !contents.containsKey(path));
+            if (ready && changed.remove(table.role())) {
+                publish(table, paths, contents, batch);
             }
         }
         context.committer().commit(batch);
         return read;
+    }
+
+    private void publish(
+            ReferenceData.Table<?> table, Set<String> paths, Map<String, Content> contents, TransactionBatch batch) {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (String path : paths) {
+            Content content = contents.computeIfAbsent(path, this::read);
+            if (content != Content.UNREADABLE) {
+                files.put(path, content.bytes());
+            }
+        }
+        Map<String, ParseResult<Integer>> results = table.update(files, files.size() == paths.size(), batch);
+        contents.forEach((path, content) -> {
+            context.planner()
+                    .planReferenceFile(
+                            path,
+                            content,
+                            results.getOrDefault(path, ParseResult.rejected(ParseResult.UNREADABLE)),
+                            batch);
+            context.retryRequests().close(path);
+        });
+    }
+
+    private Content read(String path) {
+        try {
+            return Content.of(directory.read(path, limit()));
+        } catch (IOException e) {
+            return Content.UNREADABLE;
+        }
+    }
+
+    private Set<String> pathsOf(Role role, Set<String> paths) {
+        SiteLayout layout = directory.layout().orElse(SiteLayout.STANDARD);
+        Set<String> found = new TreeSet<>(paths);
+        found.removeIf(path -> layout.roleOf(path) != role);
+        return found;
+    }
+
+    private int limit() {
+        return context.settings().limits().referenceBytes();
     }
 }

@@ -5,6 +5,7 @@ import dev.heatwire.ingest.directory.DirectoryListing;
 import dev.heatwire.ingest.directory.DirectoryWatcher;
 import dev.heatwire.ingest.directory.FileCleaner;
 import dev.heatwire.ingest.directory.SiteDirectory;
+import dev.heatwire.ingest.layout.SiteLayout;
 import dev.heatwire.ingest.parse.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
@@ -21,14 +23,23 @@ final class SiteFolderPublisher implements AutoCloseable {
     private final SiteDirectory directory;
     private final ChangeDetector changes;
     private final ReferenceData referenceData;
+    private final SiteFilePublisher siteFile;
     private final ReferenceFilePublisher referenceFiles;
     private final ArticleFilePublisher articleFiles;
     private final DirectoryWatcher watcher;
     private DirectoryListing listing = new DirectoryListing(Map.of(), Set.of(), false);
     private boolean mayReplaceSite;
 
-    /** @param mayReplaceSite whether to withdraw the articles of another site if the topics hold one */
-    SiteFolderPublisher(Path folder, IngestContext context, ReferenceData referenceData, boolean mayReplaceSite) {
+    /**
+     * @param layout the layout that the parser of articles uses
+     * @param mayReplaceSite whether to withdraw the articles of another site if the topics hold one
+     */
+    SiteFolderPublisher(
+            Path folder,
+            IngestContext context,
+            ReferenceData referenceData,
+            AtomicReference<SiteLayout> layout,
+            boolean mayReplaceSite) {
         this.context = context;
         this.referenceData = referenceData;
         this.mayReplaceSite = mayReplaceSite;
@@ -37,8 +48,10 @@ final class SiteFolderPublisher implements AutoCloseable {
         this.changes = new ChangeDetector(directory, context.fileStates(), context.clock(), settings.rereadEvery());
         FileCleaner cleaner = new FileCleaner(
                 directory, settings.cleanupPolicy(), settings.limits().articleBytes());
-        this.referenceFiles = new ReferenceFilePublisher(context, referenceData, changes);
-        this.articleFiles = new ArticleFilePublisher(context, changes, new CleanupQueue(cleaner, context.fileStates()));
+        this.referenceFiles = new ReferenceFilePublisher(context, referenceData, directory, changes);
+        this.siteFile = new SiteFilePublisher(context, directory, changes, layout);
+        this.articleFiles =
+                new ArticleFilePublisher(context, directory, changes, new CleanupQueue(cleaner, context.fileStates()));
         try {
             this.watcher = new DirectoryWatcher(folder.getFileSystem());
         } catch (IOException e) {
@@ -59,10 +72,14 @@ final class SiteFolderPublisher implements AutoCloseable {
      */
     void scan(boolean whole) {
         listing = whole ? changes.scanAll() : changes.scanChanged(watcher.takeChanges());
+        if (siteFile.apply()) {
+            listing = changes.scanAnew();
+            referenceFiles.publishAll();
+        }
         watcher.watchOnly(listing.folders());
-        if (!mayReplaceSite) {
+        if (!mayReplaceSite && directory.layout().isPresent()) {
             SiteMismatchException.throwIfOtherSite(
-                    ArticleFilePublisher.articleFilesOf(listing.files().keySet()), context.fileStates(), this::read);
+                    directory.articlesOf(listing.files().keySet()), context.fileStates(), this::read);
             mayReplaceSite = true;
         }
     }
@@ -99,7 +116,8 @@ final class SiteFolderPublisher implements AutoCloseable {
      * @return how many files were read
      */
     int publishChanges(Set<String> retries, BooleanSupplier stop, IntConsumer progress) {
-        int reference = referenceFiles.publishChanges(retries);
+        int reference = siteFile.publishChanges(retries)
+                + referenceFiles.publishChanges(listing.files().keySet(), retries);
         context.knownTopics().replace(referenceData.newsTopics());
         return reference + articleFiles.publishChanges(retries, stop, read -> progress.accept(reference + read));
     }
@@ -107,8 +125,8 @@ final class SiteFolderPublisher implements AutoCloseable {
     /** The current content of an article file; empty when it cannot be read. */
     Optional<Content> read(String path) {
         try {
-            return Optional.of(
-                    Content.of(directory.read(path, context.settings().limits().articleBytes())));
+            return Optional.of(directory.contentOf(
+                    path, directory.read(path, context.settings().limits().articleBytes())));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package dev.heatwire.ingest;
 
 import dev.heatwire.events.Article;
-import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Problem;
 import dev.heatwire.ingest.directory.FileFilter;
 import dev.heatwire.ingest.directory.SiteDirectory;
@@ -9,19 +8,13 @@ import dev.heatwire.ingest.parse.ArticleParser;
 import dev.heatwire.ingest.parse.Content;
 import dev.heatwire.ingest.parse.Content.Format;
 import dev.heatwire.ingest.parse.Limits;
-import dev.heatwire.ingest.parse.NewsTopicsFile;
 import dev.heatwire.ingest.parse.ParseResult;
-import dev.heatwire.ingest.parse.PolicyFile;
-import dev.heatwire.ingest.parse.ProvidersFile;
-import java.io.IOException;
+import dev.heatwire.ingest.site.SiteLayouts;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Validates every file of a site folder as ingest does, without Kafka.
@@ -31,42 +24,8 @@ import java.util.TreeMap;
  * @param warnings the warnings of each accepted or rejected file, by path
  */
 public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map<String, List<Problem>> warnings) {
-    /** Of several files with the same article, only one is published. */
-    private static final String SHADOWED = "shadowed";
-
     public static SiteValidator of(Path site, IngestSettings settings, Clock clock) {
-        SiteDirectory directory = new SiteDirectory(site, settings.selection());
-        Limits limits = settings.limits();
-        Set<String> paths = directory.scan().files().keySet();
-        KnownTopics knownTopics = new KnownTopics();
-        if (paths.contains(SiteDirectory.TOPICS)) {
-            readNewsTopics(directory, limits).ifPresent(newsTopics -> knownTopics.replace(newsTopics.values()));
-        }
-        ArticleParser parser = new ArticleParser(limits, clock, knownTopics);
-        Map<String, List<Problem>> errors = new TreeMap<>();
-        Map<String, List<Problem>> warnings = new TreeMap<>();
-        Map<String, String> pathById = new TreeMap<>();
-        int articles = 0;
-        for (String path : paths) {
-            ParseResult<?> parsed = read(directory, path, parser, limits);
-            List<Problem> fileWarnings = new ArrayList<>(parsed.warnings());
-            if (!SiteDirectory.isReferenceFile(path)) {
-                articles++;
-            }
-            if (parsed.value().orElse(null) instanceof Article article) {
-                String other = pathById.putIfAbsent(article.id(), path);
-                if (other != null) {
-                    fileWarnings.add(ParseResult.ofFile(SHADOWED, "holds the same article as " + other));
-                }
-            }
-            if (!parsed.errors().isEmpty()) {
-                errors.put(path, parsed.errors());
-            }
-            if (!fileWarnings.isEmpty()) {
-                warnings.put(path, fileWarnings);
-            }
-        }
-        return new SiteValidator(articles, errors, warnings);
+        return new SiteValidation(site, settings, clock).result();
     }
 
     /**
@@ -84,31 +43,16 @@ public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map
                 parsed.warnings().isEmpty() ? Map.of() : Map.of(name, parsed.warnings()));
     }
 
+    /** Whether files were rejected because fields are missing, which may have other names. */
+    public boolean lacksFields() {
+        return errors.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(problem -> problem.code().equals("required"));
+    }
+
     /** The paths of the files that ingest reads. */
     public static Set<String> filesOf(Path site, FileFilter selection) {
-        return new SiteDirectory(site, selection).scan().files().keySet();
-    }
-
-    private static Optional<Map<String, NewsTopic>> readNewsTopics(SiteDirectory directory, Limits limits) {
-        try {
-            return NewsTopicsFile.read(directory.read(SiteDirectory.TOPICS, limits.referenceBytes()), limits)
-                    .value();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static ParseResult<?> read(SiteDirectory directory, String path, ArticleParser parser, Limits limits) {
-        try {
-            return switch (path) {
-                case SiteDirectory.PROVIDERS ->
-                    ProvidersFile.read(directory.read(path, limits.referenceBytes()), limits);
-                case SiteDirectory.TOPICS -> NewsTopicsFile.read(directory.read(path, limits.referenceBytes()), limits);
-                case SiteDirectory.POLICY -> PolicyFile.read(directory.read(path, limits.referenceBytes()), limits);
-                default -> parser.parse(Content.of(directory.read(path, limits.articleBytes())), path);
-            };
-        } catch (IOException e) {
-            return ParseResult.rejected(ParseResult.UNREADABLE);
-        }
+        SiteDirectory directory = new SiteDirectory(site, selection);
+        return SiteLayouts.scan(site, directory, Limits.STANDARD).files().keySet();
     }
 }

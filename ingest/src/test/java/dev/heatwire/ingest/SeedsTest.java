@@ -12,10 +12,10 @@ import dev.heatwire.events.url.RegistrableDomain;
 import dev.heatwire.events.url.Slug;
 import dev.heatwire.ingest.parse.ArticleParser;
 import dev.heatwire.ingest.parse.Limits;
-import dev.heatwire.ingest.parse.NewsTopicsFile;
 import dev.heatwire.ingest.parse.ParseResult;
 import dev.heatwire.ingest.parse.PolicyFile;
-import dev.heatwire.ingest.parse.ProvidersFile;
+import dev.heatwire.ingest.site.NewsTopicsFile;
+import dev.heatwire.ingest.site.ProvidersFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,8 +42,12 @@ class SeedsTest {
 
     @Test
     void shouldListEveryProviderAndTopicOfTheArticles() throws IOException {
-        Map<String, Provider> providers = value(ProvidersFile.read(bytes("providers.yaml"), Limits.STANDARD));
-        Map<String, NewsTopic> topics = value(NewsTopicsFile.read(bytes("topics.yaml"), Limits.STANDARD));
+        Map<String, Provider> providers =
+                value(ProvidersFile.read(Map.of("providers.yaml", bytes("providers.yaml")), Limits.STANDARD)
+                        .single());
+        Map<String, NewsTopic> topics =
+                value(NewsTopicsFile.read(Map.of("topics.yaml", bytes("topics.yaml")), Limits.STANDARD)
+                        .single());
 
         for (Article article : articles()) {
             assertThat(providers)

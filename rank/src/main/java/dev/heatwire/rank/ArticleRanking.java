@@ -31,7 +31,7 @@ final class ArticleRanking {
                 article,
                 quality.points(),
                 heat,
-                HeatRules.published(heat, policy.publish()),
+                HeatRules.published(heat, article.held(), policy.publish()),
                 TimeDecayScore.score(heat, article.publishedDateTime(), received, policy.ranking()),
                 relation.lead(),
                 relation.coverageCount(),
@@ -40,6 +40,6 @@ final class ArticleRanking {
                 new Reasons(
                         relation.reason(),
                         HeatRules.whyHeat(leads, quality.points(), relation.coverageCount(), policy.heat()),
-                        HeatRules.whyPublished(heat, policy.publish()))));
+                        HeatRules.whyPublished(heat, article.editorial(), policy.publish()))));
     }
 }

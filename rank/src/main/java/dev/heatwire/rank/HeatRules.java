@@ -1,6 +1,8 @@
 package dev.heatwire.rank;
 
+import dev.heatwire.events.Editorial;
 import dev.heatwire.events.Policy;
+import java.util.Optional;
 
 /** How much a story is talked about, seen from one of its articles. */
 final class HeatRules {
@@ -25,12 +27,19 @@ final class HeatRules {
                 : "quality " + quality + ", without coverage because that is below " + policy.minimumQuality();
     }
 
-    static boolean published(int heat, Policy.Publish policy) {
-        return heat >= policy.minimumHeat();
+    static boolean published(int heat, boolean held, Policy.Publish policy) {
+        return heat >= policy.minimumHeat() && !held;
     }
 
-    static String whyPublished(int heat, Policy.Publish policy) {
-        return published(heat, policy)
+    static String whyPublished(int heat, Optional<Editorial> editorial, Policy.Publish policy) {
+        if (editorial.filter(Editorial::hold).isPresent()) {
+            return "not published, because the editor holds it"
+                    + editorial
+                            .flatMap(Editorial::note)
+                            .map(note -> ": " + note)
+                            .orElse("");
+        }
+        return published(heat, false, policy)
                 ? "published, because its heat of " + heat + " reaches " + policy.minimumHeat()
                 : "not published, because its heat of " + heat + " is below " + policy.minimumHeat();
     }

@@ -1,5 +1,6 @@
 package dev.heatwire.rank;
 
+import dev.heatwire.events.Editorial;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.Policy.KeywordMatch;
@@ -25,6 +26,7 @@ final class QualityRules {
         article.topics().forEach(topic -> titleKeywords(topic, policy, parts));
         video(article, policy, parts);
         titleLength(article, policy.title(), parts);
+        article.editorial().ifPresent(editorial -> editorialBoost(editorial, parts));
         // a part worth nothing under this policy explains nothing
         parts.removeIf(part -> part.points() == 0);
         return new Quality(parts.stream().mapToInt(ScoreComponent::points).sum(), List.copyOf(parts));
@@ -81,6 +83,11 @@ final class QualityRules {
                     "title has " + length + " characters, " + (length - policy.free()) + " more than "
                             + policy.free()));
         }
+    }
+
+    private static void editorialBoost(Editorial editorial, List<ScoreComponent> parts) {
+        parts.add(new ScoreComponent(
+                "editorial-boost", editorial.boost(), editorial.note().orElse("the editor's choice")));
     }
 
     /** An article's quality and the parts that make it. */

@@ -2,7 +2,9 @@ package dev.heatwire.rank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatwire.events.Editorial;
 import dev.heatwire.events.Policy;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +27,9 @@ class HeatRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"69, false", "70, true", "71, true", "-1, false"})
-    void shouldPublishFromTheMinimumHeat(int heat, boolean published) {
-        assertThat(HeatRules.published(heat, Policy.STANDARD.publish())).isEqualTo(published);
+    @CsvSource({"69, false, false", "70, false, true", "71, false, true", "-1, false, false", "500, true, false"})
+    void shouldPublishFromTheMinimumHeatUnlessHeld(int heat, boolean held, boolean published) {
+        assertThat(HeatRules.published(heat, held, Policy.STANDARD.publish())).isEqualTo(published);
     }
 
     @ParameterizedTest
@@ -40,15 +42,22 @@ class HeatRulesTest {
     @Test
     void shouldSayWhy() {
         Policy policy = Policy.STANDARD;
+        Optional<Editorial> boosted = Optional.of(new Editorial(false, 3, Optional.empty()));
+        Optional<Editorial> held = Optional.of(new Editorial(true, 0, Optional.empty()));
+        Optional<Editorial> heldForAReason = Optional.of(new Editorial(true, 0, Optional.of("wait for a reply")));
 
         assertThat(HeatRules.whyHeat(true, 89, 4, policy.heat())).isEqualTo("quality 89 + 4 covering × 10");
         assertThat(HeatRules.whyHeat(true, 49, 4, policy.heat()))
                 .isEqualTo("quality 49, without coverage because that is below 50");
         assertThat(HeatRules.whyHeat(false, 89, 4, policy.heat()))
                 .isEqualTo("-1, because another article leads the story");
-        assertThat(HeatRules.whyPublished(70, policy.publish()))
+        assertThat(HeatRules.whyPublished(70, Optional.empty(), policy.publish()))
                 .isEqualTo("published, because its heat of 70 reaches 70");
-        assertThat(HeatRules.whyPublished(69, policy.publish()))
+        assertThat(HeatRules.whyPublished(69, boosted, policy.publish()))
                 .isEqualTo("not published, because its heat of 69 is below 70");
+        assertThat(HeatRules.whyPublished(129, held, policy.publish()))
+                .isEqualTo("not published, because the editor holds it");
+        assertThat(HeatRules.whyPublished(129, heldForAReason, policy.publish()))
+                .isEqualTo("not published, because the editor holds it: wait for a reply");
     }
 }

@@ -45,6 +45,9 @@ class QualityRulesTest {
                 part("a keyword inside a word", article -> article.topic("AI", INSIDE), 2),
                 part("a video", article -> article.type("video"), 50),
                 part("a Video", article -> article.type("Video"), 50),
+                part("a boost", article -> article.editorial(false, 100, "featured"), 100),
+                part("a negative boost", article -> article.editorial(true, -20, null), -20),
+                part("a boost of nothing", article -> article.editorial(true, 0, "held"), 0),
                 part("a podcast", article -> article.type("podcast"), 0));
     }
 

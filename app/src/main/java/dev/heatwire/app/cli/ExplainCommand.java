@@ -52,7 +52,14 @@ final class ExplainCommand implements Callable<Integer> {
     /** Finds by id or URL, else every article whose title contains the text. */
     static List<RankedArticle> find(String wanted, Map<String, RankedArticle> articles) {
         RankedArticle byId = articles.get(CanonicalUrl.of(wanted).orElse(wanted));
-        return byId == null ? byTitle(wanted, articles.values()) : List.of(byId);
+        if (byId != null) {
+            return List.of(byId);
+        }
+        // an address with parameters that only this site ignores
+        List<RankedArticle> byAddress = articles.values().stream()
+                .filter(ranked -> ranked.article().url().equals(wanted))
+                .toList();
+        return byAddress.isEmpty() ? byTitle(wanted, articles.values()) : byAddress;
     }
 
     private static List<RankedArticle> byTitle(String text, Collection<RankedArticle> articles) {
@@ -77,7 +84,8 @@ final class ExplainCommand implements Callable<Integer> {
                                         .formatted(
                                                 TerminalText.printable(
                                                         ranked.article().title()),
-                                                ranked.article().id()))
+                                                TerminalText.printable(
+                                                        ranked.article().url())))
                                 .collect(Collectors.joining(System.lineSeparator())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.heatwire.app.cli;
 
 import dev.heatwire.app.cli.outlets.ServeCommand;
+import dev.heatwire.app.cli.site.InitCommand;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.runtime.FailureMessages;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             DeadLettersCommand.class,
             ResetCommand.class,
             ValidateCommand.class,
+            InitCommand.class,
             WarmUpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

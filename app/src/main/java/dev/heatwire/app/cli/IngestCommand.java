@@ -10,6 +10,7 @@ import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.Ingest;
 import dev.heatwire.ingest.IngestSources;
+import dev.heatwire.ingest.site.SiteLayouts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,6 +68,11 @@ final class IngestCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "name a site folder, or give --from-topic");
         }
         Settings settings = options.settings(ingestOptions.flags());
+        site.flatMap(folder ->
+                        SiteLayouts.missingArticles(folder, settings.ingest().limits()))
+                .ifPresent(reason -> {
+                    throw new ParameterException(spec.commandLine(), reason);
+                });
         LOG.info("ingest starts with {}", settings.printable());
         try (ShutdownSignal stop = new ShutdownSignal();
                 ManagementServer monitor = ManagementServer.start(

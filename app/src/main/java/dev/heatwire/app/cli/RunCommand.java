@@ -9,6 +9,7 @@ import dev.heatwire.app.runtime.RunDirectory;
 import dev.heatwire.app.runtime.ShutdownSignal;
 import dev.heatwire.broker.EmbeddedBroker;
 import dev.heatwire.ingest.IngestSources;
+import dev.heatwire.ingest.site.SiteLayouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = options.settings(ingestOptions.flags());
         boolean embedded = !settings.has(Settings.BOOTSTRAP_SERVERS);
-        Path folder = siteFolder(embedded);
+        Path folder = siteFolder(embedded, settings);
         try (ShutdownSignal stop = new ShutdownSignal();
                 RunDirectory directory = RunDirectory.open(data)) {
             if (!embedded) {
@@ -84,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Path siteFolder(boolean embedded) {
+    private Path siteFolder(boolean embedded, Settings settings) {
         if (site.isEmpty() && !embedded) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -94,6 +95,9 @@ final class RunCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), "the site folder " + folder + " does not exist");
         }
+        SiteLayouts.missingArticles(folder, settings.ingest().limits()).ifPresent(reason -> {
+            throw new ParameterException(spec.commandLine(), reason);
+        });
         return folder;
     }
 

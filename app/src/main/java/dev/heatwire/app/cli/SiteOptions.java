@@ -11,7 +11,7 @@ class SiteOptions {
     @Option(
             names = "--include",
             paramLabel = "GLOBS",
-            description = "Glob patterns of article files under articles/, separated by commas (default: *.md).")
+            description = "Glob patterns of article files, separated by commas (default: *.md,*.markdown).")
     private Optional<String> include;
 
     @Option(names = "--exclude", paramLabel = "GLOBS", description = "Glob patterns of files to skip.")

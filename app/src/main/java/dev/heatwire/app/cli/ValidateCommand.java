@@ -5,6 +5,9 @@ import dev.heatwire.app.report.JsonViews;
 import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.events.Problem;
 import dev.heatwire.ingest.SiteValidator;
+import dev.heatwire.ingest.layout.SiteLayout;
+import dev.heatwire.ingest.site.SiteLayouts;
+import dev.heatwire.ingest.site.SiteProposal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +63,31 @@ final class ValidateCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), "the site folder " + folder + " does not exist");
         }
-        return print(SiteValidator.of(folder, settings.ingest(), Clock.systemUTC()));
+        Optional<String> missing =
+                SiteLayouts.missingArticles(folder, settings.ingest().limits());
+        if (missing.isPresent()) {
+            propose();
+            throw new ParameterException(spec.commandLine(), missing.get());
+        }
+        SiteValidator site = SiteValidator.of(folder, settings.ingest(), Clock.systemUTC());
+        if (site.lacksFields()) {
+            propose();
+        }
+        return print(site);
+    }
+
+    /** Prints what {@code heatwire init} would write, beside the result. */
+    private void propose() throws IOException {
+        if (!Files.exists(folder.resolve(SiteLayout.FILE))) {
+            SiteProposal.of(folder)
+                    .ifPresent(proposal -> spec.commandLine()
+                            .getErr()
+                            .println("`heatwire init " + folder + "` would write this site.yaml:\n\n"
+                                    + proposal.text()
+                                            .lines()
+                                            .map(TerminalText::printable)
+                                            .collect(Collectors.joining("\n"))));
+        }
     }
 
     private int print(SiteValidator site) {
@@ -70,6 +99,9 @@ final class ValidateCommand implements Callable<Integer> {
                             TerminalText.count(site.articles(), "article"),
                             TerminalText.count(site.errors().size(), "file")));
         });
+        if (site.articles() == 0) {
+            return ExitCode.FAILED;
+        }
         return site.errors().isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
     }
 

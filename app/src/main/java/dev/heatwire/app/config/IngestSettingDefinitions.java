@@ -20,10 +20,11 @@ final class IngestSettingDefinitions {
                 group,
                 Settings.INCLUDE,
                 Type.STRING,
-                "*.md",
+                "",
                 SettingValidators.parsedBy(globs -> FileFilter.of(globs, ""), "globs, separated by commas"),
                 Importance.MEDIUM,
-                "Glob patterns of the article files. A pattern without a slash is matched against the file name, "
+                "Glob patterns of the article files, without regard to case; the default is `include` in site.yaml, else "
+                        + "`*.md,*.markdown`. A pattern without a slash is matched against the file name, "
                         + "another one against the path relative to the site folder.");
         SettingDefinitions.define(
                 group,

@@ -15,7 +15,7 @@ public final class ExplanationText {
         EnrichedArticle article = ranked.article();
         StringJoiner text = new StringJoiner("\n");
         text.add(TerminalText.printable(article.title()));
-        text.add(article.id());
+        text.add(TerminalText.printable(article.url()));
         text.add("%s (%s), published %s"
                 .formatted(
                         TerminalText.printable(article.provider().name()),
@@ -34,7 +34,7 @@ public final class ExplanationText {
                             covering.quality().map(String::valueOf).orElse("?"),
                             TerminalText.printable(covering.title()),
                             covering.kind() == CoverageKind.LIVE ? "live" : "declared"));
-            text.add("        " + covering.id());
+            text.add("        " + TerminalText.printable(covering.url()));
         }
         if (ranked.coverageCount() > ranked.coverage().size()) {
             text.add("        and %d more"

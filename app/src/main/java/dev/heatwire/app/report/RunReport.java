@@ -66,8 +66,9 @@ public final class RunReport {
     }
 
     private static String counts(SiteSummary summary) {
-        long articleFiles = summary.files().keySet().stream()
-                .filter(path -> path.startsWith("articles/"))
+        long articleFiles = summary.files().entrySet().stream()
+                .filter(file -> FileState.keyOfRecord(file.getKey()).isEmpty())
+                .filter(file -> isArticle(file.getKey(), file.getValue()))
                 .count();
         int rejected = rejectedOf(summary.files()).size();
         return "%s read, %d ranked, %d published, %s rejected"
@@ -76,6 +77,11 @@ public final class RunReport {
                         summary.ranked(),
                         summary.published(),
                         TerminalText.count(rejected, "file"));
+    }
+
+    /** The folder of an article file is the site's choice; a rejected one has no article. */
+    private static boolean isArticle(String path, FileState state) {
+        return state.article().isPresent() || state.state() == State.REJECTED && !path.endsWith(".yaml");
     }
 
     /** The rejected files, by path. */

@@ -1,75 +1,18 @@
 package dev.heatwire.events.url;
 
 import crawlercommons.filters.basic.BasicURLNormalizer;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The canonical form of an article's address, which is its id: scheme and host in lower case, without default port,
- * fragment, user and tracking parameters, with sorted query parameters (RFC 3986, section 6).
+ * The canonical form of an article's address, which is its id: https, the host in lower case without {@code www.}, no
+ * default port, user, final slash, tracking parameter or fragment, and sorted query parameters (RFC 3986, section 6). A
+ * fragment that is a route, {@code #!…} or {@code #/…}, stays. The form identifies a page; it is no address to open.
  */
 public final class CanonicalUrl {
-    /** Parameters that identify the source of a visit, not the page; grouped by the tool that adds them. */
-    private static final List<String> TRACKING = List.of(
-            // Google Analytics campaign tags
-            "utm_source",
-            "utm_medium",
-            "utm_campaign",
-            "utm_term",
-            "utm_content",
-            "utm_id",
-            "utm_name",
-            "utm_cid",
-            "utm_reader",
-            "utm_referrer",
-            "utm_social",
-            "utm_social-type",
-            "utm_brand",
-            "utm_source_platform",
-            "utm_creative_format",
-            "utm_marketing_tactic",
-            // Google Ads
-            "gclid",
-            "gclsrc",
-            "dclid",
-            "gbraid",
-            "wbraid",
-            "gad_source",
-            "gad_campaignid",
-            "srsltid",
-            // Meta
-            "fbclid",
-            "fb_action_ids",
-            "fb_action_types",
-            "fb_source",
-            "fb_ref",
-            "igshid",
-            "igsh",
-            // Microsoft, X, TikTok, LinkedIn, Yandex
-            "msclkid",
-            "twclid",
-            "ttclid",
-            "li_fat_id",
-            "yclid",
-            "ysclid",
-            "_openstat",
-            // mailing services: Mailchimp, HubSpot, Marketo, Vero, Omeda
-            "mc_cid",
-            "mc_eid",
-            "_hsenc",
-            "_hsmi",
-            "__hssc",
-            "__hstc",
-            "__hsfp",
-            "hsCtaTracking",
-            "mkt_tok",
-            "vero_id",
-            "oly_anon_id",
-            "oly_enc_id");
-
     private static final BasicURLNormalizer NORMALIZER =
-            BasicURLNormalizer.newBuilder().queryParamsToRemove(TRACKING).build();
+            BasicURLNormalizer.newBuilder().build();
 
     /** The addresses of real pages need fewer passes. */
     private static final int MAX_PASSES = 5;
@@ -82,15 +25,22 @@ public final class CanonicalUrl {
 
     /** The canonical form; empty when the text is not an absolute http or https URL with a host. */
     public static Optional<String> of(String url) {
-        return isPlain(url) ? Optional.of(url) : normalized(url);
+        return of(url, TrackingParameters.STANDARD);
     }
 
-    static Optional<String> normalized(String url) {
+    /** @param ignored parameters that do not distinguish pages */
+    public static Optional<String> of(String url, TrackingParameters ignored) {
+        return isPlain(url) ? Optional.of(url) : normalized(url, ignored);
+    }
+
+    static Optional<String> normalized(String url, TrackingParameters ignored) {
         if (!hasForm(url)) {
             return Optional.empty();
         }
         try {
-            return normalizedRepeatedly(url).filter(CanonicalUrl::hasForm).filter(CanonicalUrl::hasHostAndPort);
+            return normalizedRepeatedly(url, ignored)
+                    .filter(CanonicalUrl::hasForm)
+                    .filter(CanonicalUrl::hasHostAndPort);
         } catch (RuntimeException e) {
             // the normalizer fails for some texts that are not URLs
             return Optional.empty();
@@ -98,19 +48,26 @@ public final class CanonicalUrl {
     }
 
     /** Repeats the normalization until the result is stable, because one pass fixes some irregularities only partly. */
-    private static Optional<String> normalizedRepeatedly(String url) {
+    private static Optional<String> normalizedRepeatedly(String url, TrackingParameters ignored) {
         String before = url;
         for (int pass = 0; pass < MAX_PASSES; pass++) {
-            String after = NORMALIZER.filter(before);
-            if (after == null || after.equals(before)) {
-                return Optional.ofNullable(after);
+            int fragment = before.indexOf('#');
+            // the normalizer drops fragments
+            String page = NORMALIZER.filter(fragment < 0 ? before : before.substring(0, fragment));
+            if (page == null || !hasForm(page)) {
+                return Optional.empty();
+            }
+            String route = fragment < 0 ? "" : UrlIdentity.routeOf(before.substring(fragment + 1), ignored);
+            String after = UrlIdentity.of(page, route, ignored);
+            if (after.equals(before)) {
+                return Optional.of(after);
             }
             before = after;
         }
         return Optional.empty();
     }
 
-    /** Whether the normalizer would change nothing; true for most addresses, and faster than the normalizer. */
+    /** Whether the address is canonical at first sight; true for many addresses, and faster than the normalizer. */
     static boolean isPlain(String url) {
         return CanonicalUrlFastPath.matches(url);
     }
@@ -131,6 +88,19 @@ public final class CanonicalUrl {
         String authority = end < 0 ? canonical.substring(start) : canonical.substring(start, end);
         int port = authority.lastIndexOf(':');
         return port < 0 ? authority : authority.substring(0, port);
+    }
+
+    /** The host of an address as written, in lower case, without port and user; it may begin with {@code www.}. */
+    public static String hostOfAddress(String url) {
+        int start = url.indexOf("://") + 3;
+        int end = start;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        String authority = url.substring(Math.max(start, url.lastIndexOf('@', end) + 1), end);
+        int port = authority.lastIndexOf(':');
+        String host = port < 0 ? authority : authority.substring(0, port);
+        return host.replaceFirst("\\.+$", "").toLowerCase(Locale.ROOT);
     }
 
     private static boolean hasHostAndPort(String url) {

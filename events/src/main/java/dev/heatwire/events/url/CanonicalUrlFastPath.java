@@ -1,8 +1,9 @@
 package dev.heatwire.events.url;
 
 /**
- * Recognizes common addresses that are already canonical: a host name in lower case and a path of alphanumeric
- * characters and {@code _ . ~ -}. It is a loop instead of a pattern because it runs for every address of every file.
+ * Recognizes common addresses that are already canonical: https, a host name in lower case without {@code www.}, and
+ * a path of alphanumeric characters and {@code _ . ~ -}. It is a loop instead of a pattern because it runs for every
+ * address of every file.
  */
 final class CanonicalUrlFastPath {
     private static final int MAX_LENGTH = 249;
@@ -11,8 +12,12 @@ final class CanonicalUrlFastPath {
     private CanonicalUrlFastPath() {}
 
     static boolean matches(String url) {
-        int host = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : -1;
-        if (host < 0 || url.length() > MAX_LENGTH || url.contains("xn--")) {
+        int host = "https://".length();
+        if (!url.startsWith("https://")
+                || url.startsWith("www.", host)
+                || url.endsWith("/")
+                || url.length() > MAX_LENGTH
+                || url.contains("xn--")) {
             return false;
         }
         int path = url.indexOf('/', host);
@@ -52,7 +57,7 @@ final class CanonicalUrlFastPath {
         return true;
     }
 
-    /** Segments that begin with an alphanumeric character or {@code _}, and an optional slash at the end. */
+    /** Segments that begin with an alphanumeric character or {@code _}. */
     private static boolean isPath(String url, int from) {
         boolean atStart = false;
         for (int at = from; at < url.length(); at++) {

@@ -2,6 +2,7 @@ package dev.heatwire.events.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,20 +12,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CanonicalUrlTest {
     @ParameterizedTest
     @CsvSource({
-        "HTTPS://WWW.Example.COM/News/One, https://www.example.com/News/One",
-        "https://example.com, https://example.com/",
+        "HTTPS://WWW.Example.COM/News/One, https://example.com/News/One",
+        "https://example.com, https://example.com",
+        "https://example.com/, https://example.com",
+        "http://example.com/?id=7, https://example.com/?id=7",
+        "https://example.com/a/?id=7, https://example.com/a?id=7",
         "https://example.com:443/a, https://example.com/a",
-        "http://example.com:80/a, http://example.com/a",
-        "http://example.com:8080/a, http://example.com:8080/a",
+        "http://example.com:80/a, https://example.com/a",
+        "http://example.com:443/a, https://example.com/a",
+        "http://example.com:8080/a, https://example.com:8080/a",
+        "https://www.example.com:8443/, https://example.com:8443",
+        "https://www.www.example.com/a, https://example.com/a",
+        "https://www.com/a, https://www.com/a",
+        "https://www2.example.com/a, https://www2.example.com/a",
+        "https://example.com/a//, https://example.com/a",
         "https://example.com/a#comments, https://example.com/a",
+        "https://example.com/a/#, https://example.com/a",
         "https://example.com/a?utm_source=x&utm_medium=y, https://example.com/a",
-        "https://example.com/a?id=7&fbclid=abc, https://example.com/a?id=7",
+        "https://example.com/a?UTM_Source=x&utm_invented=y, https://example.com/a",
+        "https://example.com/a?id=7&fbclid=abc&b=1, https://example.com/a?b=1&id=7",
+        "https://example.com/a?FBCLID=x&WT.mc_id=y&CMP=z, https://example.com/a",
         "https://example.com/a?context=amp, https://example.com/a?context=amp",
+        "https://example.com/a?at_home=1, https://example.com/a?at_home=1",
         "https://example.com/a/../b, https://example.com/b",
         "https://user:secret@example.com/a, https://example.com/a",
         "https://münchen.example/ä, https://xn--mnchen-3ya.example/%C3%A4",
         "https://example.com/a?b=1|2, https://example.com/a?b=1%7C2",
         "https://example.com.../a, https://example.com/a",
+        "https://app.example/#/idea/ferry, https://app.example/#/idea/ferry",
+        "http://www.app.example/x/#/idea/ferry/, https://app.example/x#/idea/ferry",
+        "https://app.example/#!topic/boats/AAA, https://app.example/#!topic/boats/AAA",
+        "https://app.example/#/idea?utm_source=x&id=1, https://app.example/#/idea?id=1",
+        "https://app.example/#/, https://app.example",
+        "https://app.example/#!, https://app.example",
+        "https://app.example/#!/, https://app.example",
+        "https://app.example/#/ä, https://app.example/#/%C3%A4",
     })
     void shouldFindTheCanonicalForm(String url, String canonical) {
         assertThat(CanonicalUrl.of(url)).contains(canonical);
@@ -58,10 +80,48 @@ class CanonicalUrlTest {
     @CsvSource({
         "https://news.example.com/a, news.example.com",
         "https://news.example.com:8080/a, news.example.com",
-        "https://example.com/, example.com",
+        "https://example.com, example.com",
+        "https://example.com:8080, example.com",
     })
     void shouldFindTheHost(String canonical, String host) {
         assertThat(CanonicalUrl.hostOf(canonical)).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://tc.example/2026/03/02/ferry/",
+                "https://tc.example/2026/03/02/ferry/?ncid=rss",
+                "https://tc.example/2026/03/02/ferry/?at_medium=RSS&at_campaign=KARANGA",
+                "http://tc.example/2026/03/02/ferry/",
+                "https://www.tc.example/2026/03/02/ferry",
+                "https://tc.example/2026/03/02/ferry/?UTM_SOURCE=rss",
+                "https://tc.example/2026/03/02/ferry/?WT.mc_id=rss",
+                "https://tc.example/2026/03/02/ferry/?utm_klickid=1",
+                "HTTP://WWW.TC.example:80/2026/03/02/ferry#comments"
+            })
+    void shouldGiveOnePageOneId(String url) {
+        assertThat(CanonicalUrl.of(url)).contains("https://tc.example/2026/03/02/ferry");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://WWW.gov.uk/a, www.gov.uk",
+        "http://user@news.example.com:80?q=a@b, news.example.com",
+        "https://example.com./, example.com",
+        "https://example.com#/a@b, example.com",
+    })
+    void shouldFindTheHostOfAnAddress(String url, String host) {
+        assertThat(CanonicalUrl.hostOfAddress(url)).isEqualTo(host);
+    }
+
+    @Test
+    void shouldIgnoreTheParametersOfASite() {
+        TrackingParameters ignored = TrackingParameters.and(List.of("Session", "from_*"));
+
+        assertThat(CanonicalUrl.of("https://a.example/b?from_mail=1&SESSION=x&id=2&utm_x=3", ignored))
+                .contains("https://a.example/b?id=2");
+        assertThat(CanonicalUrl.of("https://a.example/b?session=x")).contains("https://a.example/b?session=x");
     }
 
     @Test
@@ -70,14 +130,15 @@ class CanonicalUrlTest {
         String parts = "abzAZ09-_.~/.%:@?#;&=+ xn--www.comhttp";
         int plain = 0;
         for (int i = 0; i < 200_000; i++) {
-            StringBuilder url = new StringBuilder(random.nextBoolean() ? "https://" : "http://");
-            url.append(random.nextBoolean() ? "www.site.example/" : "a-b.co");
+            StringBuilder url = new StringBuilder(random.nextInt(8) > 0 ? "https://" : "http://");
+            url.append(random.nextBoolean() ? "site.example/" : "a-b.co/x");
             for (int length = random.nextInt(12); length > 0; length--) {
                 url.append(parts.charAt(random.nextInt(random.nextInt(3) == 0 ? parts.length() : 12)));
             }
             if (CanonicalUrl.isPlain(url.toString())) {
                 plain++;
-                assertThat(CanonicalUrl.normalized(url.toString())).contains(url.toString());
+                assertThat(CanonicalUrl.normalized(url.toString(), TrackingParameters.STANDARD))
+                        .contains(url.toString());
             }
         }
         assertThat(plain).isGreaterThan(10_000);

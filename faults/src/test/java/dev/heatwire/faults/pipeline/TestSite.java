@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class TestSite {
     static final Path SEEDS = Path.of("..", "seeds");
 
-    static final String SECOND_PLACE = "https://www.wired.com/another/";
+    static final String SECOND_PLACE = "https://wired.com/another";
 
     private static final int PROVIDERS = 20;
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");

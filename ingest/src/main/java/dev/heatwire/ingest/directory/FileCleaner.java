@@ -2,7 +2,6 @@ package dev.heatwire.ingest.directory;
 
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
-import dev.heatwire.ingest.parse.Content;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -40,7 +39,10 @@ public final class FileCleaner {
     public boolean clean(String path, FileState state) {
         try {
             Path moved = directory.moveTo(state.state() == State.REJECTED ? FAILED : DONE, path);
-            if (!Content.of(directory.readFrom(moved, maxBytes)).sha256().equals(state.sha256())) {
+            if (!directory
+                    .contentOf(path, directory.readFrom(moved, maxBytes))
+                    .sha256()
+                    .equals(state.sha256())) {
                 putBack(moved, path);
             } else if (policy == CleanupPolicy.DELETE) {
                 Files.delete(moved);

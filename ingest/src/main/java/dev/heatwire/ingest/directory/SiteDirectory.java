@@ -1,5 +1,7 @@
 package dev.heatwire.ingest.directory;
 
+import dev.heatwire.ingest.layout.SiteLayout;
+import dev.heatwire.ingest.parse.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,21 +18,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds, reads and moves the files of a site folder, and never reads a file outside of it. */
 public final class SiteDirectory {
-    public static final String PROVIDERS = "providers.yaml";
-    public static final String TOPICS = "topics.yaml";
-    public static final String POLICY = "policy.yaml";
-
     private static final Logger LOG = LoggerFactory.getLogger(SiteDirectory.class);
-    static final String ARTICLES = "articles";
-    private static final List<String> REFERENCE_FILES = List.of(PROVIDERS, TOPICS, POLICY);
+    private static final List<String> SITE_FILES = List.of("site", "policy", "topics", "providers");
 
     private final Path root;
     private final FileFilter selection;
+    /** Absent until a {@code site.yaml} that is there has been read. */
+    private Optional<SiteLayout> layout = Optional.empty();
+
+    private List<String> notes = List.of();
     /** The file system's own paths: some file names change when they are converted to text and back. */
     private final Map<String, Path> paths = new HashMap<>();
 
@@ -41,8 +45,32 @@ public final class SiteDirectory {
         this.selection = selection;
     }
 
-    public static boolean isReferenceFile(String path) {
-        return REFERENCE_FILES.contains(path);
+    /** Reads the folder with this layout from now on. */
+    public void use(SiteLayout newLayout) {
+        layout = Optional.of(newLayout);
+    }
+
+    /** Absent until a {@code site.yaml} that is there has been read. */
+    public Optional<SiteLayout> layout() {
+        return layout;
+    }
+
+    /** The paths that are article files, in order. */
+    public Set<String> articlesOf(Set<String> paths) {
+        return paths.stream()
+                .filter(layout.orElse(SiteLayout.STANDARD)::isArticle)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Sentences about files of the last scan that are not read, although they look as if they should. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** The content of a file; that of an article changes with the layout, too. */
+    public Content contentOf(String path, byte[] bytes) {
+        SiteLayout site = layout.orElse(SiteLayout.STANDARD);
+        return site.isArticle(path) ? Content.of(bytes, site.fingerprint()) : Content.of(bytes);
     }
 
     public DirectoryListing scan() {
@@ -57,15 +85,35 @@ public final class SiteDirectory {
 
     private DirectoryListing scan(SiteFileVisitor visitor) {
         try {
-            for (String name : REFERENCE_FILES) {
-                visitor.visitIfPresent(name);
+            visitor.visitIfPresent(SiteLayout.FILE);
+            if (layout.isEmpty() && visitor.listing().files().containsKey(SiteLayout.FILE)) {
+                return visitor.incompleteListing();
             }
-            visitor.walk(ARTICLES);
+            if (layout.isEmpty()) {
+                use(SiteLayout.STANDARD);
+            }
+            SiteLayout site = layout.get();
+            visitor.visitIfPresent(SiteLayout.POLICY);
+            visitor.visitCatalogue(site.topics());
+            visitor.visitCatalogue(site.providers());
+            for (String folder : site.articles()) {
+                visitor.walk(folder);
+            }
+            notes = Stream.concat(misnamed(), visitor.leftOut().stream()).toList();
+            notes.forEach(this::warn);
             return visitor.listing();
         } catch (IOException e) {
             warn("the site folder cannot be read: " + e);
             return visitor.incompleteListing();
         }
+    }
+
+    private Stream<String> misnamed() {
+        return SITE_FILES.stream()
+                .filter(name ->
+                        Files.exists(root.resolve(name + ".yml")) && !Files.exists(root.resolve(name + ".yaml")))
+                .filter(name -> !layout.orElseThrow().roleOf(name + ".yml").isReference())
+                .map(name -> name + ".yml is not read; it must be called " + name + ".yaml");
     }
 
     /**
@@ -98,7 +146,8 @@ public final class SiteDirectory {
     }
 
     private SiteFileVisitor visitor() throws IOException {
-        return new SiteFileVisitor(root.toRealPath(), selection, paths, this::warn);
+        SiteLayout site = layout.orElse(SiteLayout.STANDARD);
+        return new SiteFileVisitor(root.toRealPath(), site, selection.in(site), paths, this::warn);
     }
 
     /** Reads at most one byte more than the limit, which is enough to recognize a file that is too large. */

@@ -1,5 +1,7 @@
 package dev.heatwire.ingest.directory;
 
+import dev.heatwire.ingest.layout.FilePattern;
+import dev.heatwire.ingest.layout.SiteLayout;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -11,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +22,9 @@ import java.util.function.Consumer;
 /** Collects the stamps of the site's files; skips hidden folders and links that lead out of the site folder. */
 final class SiteFileVisitor extends SimpleFileVisitor<Path> {
     private final Path root;
+    private final SiteLayout layout;
     private final FileFilter selection;
+    private final LeftOutFiles leftOut = new LeftOutFiles();
     private final Map<String, Path> paths;
     private final Consumer<String> warnings;
     private final Map<String, FileStamp> files = new TreeMap<>();
@@ -30,8 +35,10 @@ final class SiteFileVisitor extends SimpleFileVisitor<Path> {
      * @param root the real path of the site folder
      * @param paths receives the path of each file by its name
      */
-    SiteFileVisitor(Path root, FileFilter selection, Map<String, Path> paths, Consumer<String> warnings) {
+    SiteFileVisitor(
+            Path root, SiteLayout layout, FileFilter selection, Map<String, Path> paths, Consumer<String> warnings) {
         this.root = root;
+        this.layout = layout;
         this.selection = selection;
         this.paths = paths;
         this.warnings = warnings;
@@ -53,15 +60,28 @@ final class SiteFileVisitor extends SimpleFileVisitor<Path> {
         }
     }
 
+    /** A catalogue that is not there is empty. */
+    void visitCatalogue(FilePattern files) throws IOException {
+        Path base = root.resolve(files.base()).normalize();
+        if (Files.isDirectory(base)) {
+            walk(files.base());
+        } else if (!files.base().isEmpty()) {
+            visitIfPresent(files.base());
+        }
+    }
+
+    List<String> leftOut() {
+        return leftOut.notes();
+    }
+
     /** Follows links inside the site folder; {@link Files} reports cycles to {@link #visitFileFailed}. */
     void walk(String folder) throws IOException {
-        Files.walkFileTree(root.resolve(folder), EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, this);
+        Files.walkFileTree(
+                root.resolve(folder).normalize(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, this);
     }
 
     void visitChanged(Path file) throws IOException {
-        Path relative = root.relativize(file);
-        if (SiteDirectory.isReferenceFile(nameOf(file))
-                || relative.startsWith(SiteDirectory.ARTICLES) && selection.accepts(relative)) {
+        if (isRead(file)) {
             add(file, Files.readAttributes(file, BasicFileAttributes.class));
         }
     }
@@ -74,7 +94,7 @@ final class SiteFileVisitor extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-        if (isHidden(folder) || leadsOut(folder)) {
+        if (!folder.equals(root) && (isHidden(folder) || isForeign(folder) || leadsOut(folder))) {
             return FileVisitResult.SKIP_SUBTREE;
         }
         folders.add(folder);
@@ -83,8 +103,11 @@ final class SiteFileVisitor extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        if (selection.accepts(root.relativize(file))) {
+        Path relative = root.relativize(file);
+        if (isRead(file)) {
             add(file, attributes);
+        } else if (isArticle(file) && !selection.isHiddenOrTemporary(relative) && !selection.isExcluded(relative)) {
+            leftOut.add(nameOf(file));
         }
         return FileVisitResult.CONTINUE;
     }
@@ -93,7 +116,7 @@ final class SiteFileVisitor extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFileFailed(Path file, IOException failure) {
         if (failure instanceof FileSystemLoopException) {
             warnings.accept(file + " is skipped: it is a link to a folder that contains it");
-        } else if (!(failure instanceof NoSuchFileException) || file.endsWith(SiteDirectory.ARTICLES)) {
+        } else if (!(failure instanceof NoSuchFileException) || isArticleFolder(file)) {
             warnings.accept(file + " cannot be read: " + failure);
             complete = false;
         }
@@ -119,6 +142,28 @@ final class SiteFileVisitor extends SimpleFileVisitor<Path> {
                         name + " is the name of several files that this system cannot distinguish; only one is read");
             }
         }
+    }
+
+    private boolean isRead(Path file) {
+        return isArticle(file)
+                ? selection.accepts(root.relativize(file))
+                : layout.roleOf(nameOf(file)).isReference();
+    }
+
+    private boolean isArticle(Path file) {
+        String name = nameOf(file);
+        return layout.isArticle(name) && layout.isInArticleFolder(name);
+    }
+
+    private boolean isArticleFolder(Path folder) {
+        return layout.articles().stream()
+                .anyMatch(name -> root.resolve(name).normalize().equals(folder));
+    }
+
+    /** Whether the folder holds packages, or articles that ingest has moved. */
+    private boolean isForeign(Path folder) {
+        String name = nameOf(folder);
+        return folder.endsWith("node_modules") || name.equals(FileCleaner.DONE) || name.equals(FileCleaner.FAILED);
     }
 
     private String nameOf(Path file) {

@@ -1,6 +1,7 @@
 package dev.heatwire.ingest.parse;
 
 import dev.heatwire.events.url.CanonicalUrl;
+import dev.heatwire.events.url.TrackingParameters;
 import java.util.Optional;
 
 /** The addresses of an article; its id comes from {@code webUrl} if present, else from {@code originalUrl}. */
@@ -10,14 +11,18 @@ record ArticleAddresses(
         Optional<String> original,
         Optional<String> amp,
         Optional<String> cdnAmp) {
-    static ArticleAddresses of(MappingReader fields) {
+    /**
+     * @param ignored parameters that do not distinguish pages
+     * @param hint is added to the reason when both addresses are missing
+     */
+    static ArticleAddresses of(MappingReader fields, TrackingParameters ignored, String hint) {
         if (fields.isAbsent("webUrl") && fields.isAbsent("originalUrl")) {
-            fields.problem("webUrl", "required", "is required, or originalUrl");
+            fields.problem("webUrl", "required", "is required, or originalUrl" + hint);
         }
         Optional<String> web = fields.read("webUrl", ScalarParsers::articleUrl);
         Optional<String> original = fields.read("originalUrl", ScalarParsers::articleUrl);
         return new ArticleAddresses(
-                web.or(() -> original).flatMap(CanonicalUrl::of),
+                web.or(() -> original).flatMap(url -> CanonicalUrl.of(url, ignored)),
                 web,
                 original,
                 fields.read("ampWebUrl", ScalarParsers::url),

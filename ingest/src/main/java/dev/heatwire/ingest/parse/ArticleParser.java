@@ -1,19 +1,16 @@
 package dev.heatwire.ingest.parse;
 
 import dev.heatwire.events.Article;
-import dev.heatwire.events.DeclaredProvider;
-import dev.heatwire.events.DeclaredScores;
-import dev.heatwire.events.Image;
 import dev.heatwire.events.Problem;
-import dev.heatwire.events.Related;
 import dev.heatwire.events.Source;
+import dev.heatwire.ingest.layout.ArticleMapping;
+import dev.heatwire.ingest.layout.SiteLayout;
+import dev.heatwire.ingest.parse.toml.TomlFrontMatter;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -22,15 +19,23 @@ public final class ArticleParser {
     private final Limits limits;
     private final Clock clock;
     private final Predicate<String> knownTopics;
+    private final Supplier<SiteLayout> layout;
+
+    /** Parses the files of a site without {@code site.yaml}. */
+    public ArticleParser(Limits limits, Clock clock, Predicate<String> knownTopics) {
+        this(limits, clock, knownTopics, () -> SiteLayout.STANDARD);
+    }
 
     /**
      * @param clock decides which dates are in the future
      * @param knownTopics accepts the names of the topics in {@code topics.yaml}
+     * @param layout the current layout of the site
      */
-    public ArticleParser(Limits limits, Clock clock, Predicate<String> knownTopics) {
+    public ArticleParser(Limits limits, Clock clock, Predicate<String> knownTopics, Supplier<SiteLayout> layout) {
         this.limits = limits;
         this.clock = clock;
         this.knownTopics = knownTopics;
+        this.layout = layout;
     }
 
     /**
@@ -55,7 +60,10 @@ public final class ArticleParser {
         }
         try {
             String text = Utf8Decoder.of(bytes);
-            return format == Content.Format.JSON ? json(text, source) : frontMatter(text, source);
+            if (format == Content.Format.JSON) {
+                return json(text, source);
+            }
+            return TomlFrontMatter.begins(text) ? toml(text, source) : frontMatter(text, source);
         } catch (UnreadableFileException e) {
             return ParseResult.rejected(e.problem());
         }
@@ -66,87 +74,43 @@ public final class ArticleParser {
         LineIndex lines = new LineIndex(file.yaml(), 1);
         Optional<Node> root = StrictYamlComposer.of(lines, limits);
         if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
-            return ParseResult.rejected(new Problem(
-                    Optional.of(2), Optional.of(1), Optional.empty(), "type", "the front matter has no fields"));
+            return ParseResult.rejected(problem(2, "type", "the front matter has no fields"));
         }
-        Problems problems = new Problems(lines);
-        return ParseResult.of(
-                article(new MappingReader(mapping, "", problems), fields -> file.body(), source, problems), problems);
+        return article(mapping, lines, fields -> file.body(), source);
+    }
+
+    private ParseResult<Article> toml(String text, Source source) throws UnreadableFileException {
+        TomlFrontMatter file = TomlFrontMatter.split(text);
+        if (file.toml().isEmpty()) {
+            return ParseResult.rejected(
+                    problem(1, "open-front-matter", "the front matter that begins on line 1 has no closing line +++"));
+        }
+        LineIndex lines = new LineIndex(file.toml().get(), 1);
+        return article(ReferenceFile.toml(lines, limits), lines, fields -> file.body(), source);
     }
 
     private ParseResult<Article> json(String text, Source source) throws UnreadableFileException {
         LineIndex lines = new LineIndex(text, 0);
         if (!(StrictJsonComposer.of(lines, limits) instanceof MappingNode mapping)) {
-            return ParseResult.rejected(new Problem(
-                    Optional.of(1), Optional.of(1), Optional.empty(), "type", "the value is not a JSON object"));
+            return ParseResult.rejected(problem(1, "type", "the value is not a JSON object"));
         }
-        Problems problems = new Problems(lines);
-        return ParseResult.of(
-                article(new MappingReader(mapping, "", problems), fields -> fields.text("body"), source, problems),
-                problems);
+        return article(mapping, lines, fields -> fields.text("body"), source);
+    }
+
+    private static Problem problem(int line, String code, String reason) {
+        return new Problem(Optional.of(line), Optional.of(1), Optional.empty(), code, reason);
     }
 
     /** @param body finds the body, in the fields or beside them */
-    private Optional<Article> article(
-            MappingReader fields, Function<MappingReader, Optional<String>> body, Source source, Problems problems) {
-        String category = fields.read("category", ScalarParsers::name).orElse(Article.DEFAULT_CATEGORY);
-        Optional<String> title = fields.required("title", ScalarParsers::text);
-        Optional<String> excerpt = fields.text("excerpt");
-        Optional<Instant> published = fields.required("publishedDateTime", ScalarParsers::instant);
-        Optional<Instant> updated = fields.read("updatedDateTime", ScalarParsers::instant);
-        ArticleAddresses addresses = ArticleAddresses.of(fields);
-        String type = fields.text("type").orElse(Article.DEFAULT_TYPE);
-        DeclaredScores declared = new DeclaredScores(
-                fields.read("quality", ScalarParsers::integer),
-                fields.read("heat", ScalarParsers::integer),
-                fields.read("published", ScalarParsers::flag));
-        Optional<DeclaredProvider> provider =
-                fields.section("provider", section -> ArticleSections.providerOfArticle(section, addresses.id()));
-        List<String> topics = fields.texts("topics", ScalarParsers::name);
-        List<Image> images = fields.sections("images", ArticleSections::imageOfArticle);
-        List<Related> related = fields.sections("related", ArticleSections::related);
-        Optional<String> featuredContent = fields.textIfScalar("featuredContent");
-        Optional<String> locale = fields.text("locale");
-        List<String> tags = fields.texts("tags");
-        Optional<String> secured = fields.read("secured", ScalarParsers::secured);
-        Optional<String> text = body.apply(fields);
-        Map<String, Object> extra = fields.rest();
-        if (!problems.none()) {
-            return Optional.empty();
-        }
-        if (published.orElseThrow().isAfter(clock.instant())) {
-            fields.warn(
-                    "publishedDateTime",
-                    "future",
-                    "is in the future; until then the article ranks by the time it was received");
-        }
-        topics.stream()
-                .filter(knownTopics.negate())
-                .distinct()
-                .forEach(topic -> fields.warn("topics", "unknown-topic", topic + " is not in topics.yaml"));
-        return Optional.of(new Article(
-                addresses.id().orElseThrow(),
-                category,
-                title.orElseThrow(),
-                excerpt,
-                published.orElseThrow(),
-                updated,
-                addresses.web(),
-                addresses.original(),
-                addresses.amp(),
-                addresses.cdnAmp(),
-                type,
-                declared,
-                provider,
-                topics,
-                images,
-                related,
-                featuredContent,
-                locale,
-                tags,
-                extra,
-                secured,
-                text,
-                source));
+    private ParseResult<Article> article(
+            MappingNode file, LineIndex lines, Function<MappingReader, Optional<String>> body, Source source) {
+        SiteLayout site = layout.get();
+        ArticleMapping mapped = ArticleMapping.of(file, source.path(), site);
+        Problems problems = new Problems(lines);
+        MappingReader fields = new MappingReader(mapped.node(), "", mapped.written(), problems);
+        MissingFields missing = new MissingFields(file, source.path(), mapped, site);
+        Optional<Article> article =
+                new ArticleFields(fields, missing, site, problems, body).read(source, clock.instant(), knownTopics);
+        return ParseResult.of(article, problems);
     }
 }

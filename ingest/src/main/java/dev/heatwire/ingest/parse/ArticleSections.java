@@ -5,6 +5,7 @@ import dev.heatwire.events.Image;
 import dev.heatwire.events.Related;
 import dev.heatwire.events.url.CanonicalUrl;
 import dev.heatwire.events.url.RegistrableDomain;
+import dev.heatwire.events.url.TrackingParameters;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Reads the sections of an article: provider, images, related articles. */
-final class ArticleSections {
+public final class ArticleSections {
     private ArticleSections() {}
 
-    private static Image image(MappingReader fields) {
+    public static Image image(MappingReader fields) {
         return image(fields, fields::rest);
     }
 
     /** An image in a reference file, where unknown fields are errors. */
-    static Image strictImage(MappingReader fields) {
+    public static Image strictImage(MappingReader fields) {
         return image(fields, () -> {
             fields.rejectRest();
             return Map.of();
@@ -56,7 +57,7 @@ final class ArticleSections {
         return provider;
     }
 
-    private static DeclaredProvider provider(MappingReader fields) {
+    public static DeclaredProvider provider(MappingReader fields) {
         Optional<String> name = fields.text("name");
         Optional<String> domain = fields.required("domain", ScalarParsers::host);
         List<Image> images = fields.sections("images", ArticleSections::image);
@@ -65,11 +66,11 @@ final class ArticleSections {
                 .orElse(null);
     }
 
-    static Related related(MappingReader fields) {
+    static Related related(MappingReader fields, TrackingParameters ignored) {
         Optional<String> title = fields.required("title", ScalarParsers::text);
         Optional<String> excerpt = fields.text("excerpt");
         Optional<Instant> published = fields.read("publishedDateTime", ScalarParsers::instant);
-        ArticleAddresses addresses = ArticleAddresses.of(fields);
+        ArticleAddresses addresses = ArticleAddresses.of(fields, ignored, "");
         Optional<String> type = fields.text("type");
         Optional<DeclaredProvider> provider = fields.section("provider", ArticleSections::provider);
         Optional<Integer> quality = fields.read("quality", ScalarParsers::integer);

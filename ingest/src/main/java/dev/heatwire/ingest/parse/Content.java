@@ -1,8 +1,10 @@
 package dev.heatwire.ingest.parse;
 
 import dev.heatwire.events.TopicPosition;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -27,6 +29,17 @@ public record Content(byte[] bytes, Optional<String> sha256, Format format, Opti
 
     public static Content of(byte[] bytes) {
         return of(bytes, Format.FRONT_MATTER);
+    }
+
+    /** @param context a text that the meaning of the bytes depends on; empty when it depends on none */
+    public static Content of(byte[] bytes, String context) {
+        if (context.isEmpty()) {
+            return of(bytes);
+        }
+        byte[] prefix = context.getBytes(StandardCharsets.UTF_8);
+        byte[] both = Arrays.copyOf(prefix, prefix.length + bytes.length);
+        System.arraycopy(bytes, 0, both, prefix.length, bytes.length);
+        return new Content(bytes, Optional.of(sha256(both)), Format.FRONT_MATTER, Optional.empty());
     }
 
     public static Content of(byte[] bytes, Format format) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -19,12 +20,17 @@ import org.yaml.snakeyaml.nodes.Tag;
  * its
  * place, and reading continues, so that all problems of a file are reported at once.
  */
-final class MappingReader {
+public final class MappingReader {
     private final FieldProblems problems;
     private final Map<String, Node> unread = new LinkedHashMap<>();
 
     MappingReader(MappingNode node, String path, Problems problems) {
-        this.problems = new FieldProblems(node, path, problems);
+        this(node, path, Map.of(), problems);
+    }
+
+    /** @param written the name in the file of each field that has another one there */
+    MappingReader(MappingNode node, String path, Map<String, String> written, Problems problems) {
+        this.problems = new FieldProblems(node, path, written, problems);
         this.problems.checkOwnTag();
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
@@ -38,24 +44,29 @@ final class MappingReader {
     }
 
     /** The text of a field as written; empty when the field is missing, blank or null. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return read(name, ScalarParsers::text);
     }
 
-    <T> Optional<T> required(String name, ScalarParsers.Reader<T> reader) {
+    public <T> Optional<T> required(String name, ScalarParsers.Reader<T> reader) {
+        return required(name, reader, "");
+    }
+
+    /** @param hint is added to the reason when the field is missing */
+    <T> Optional<T> required(String name, ScalarParsers.Reader<T> reader, String hint) {
         if (isAbsent(name)) {
-            problem(name, "required", "is required");
+            problem(name, "required", "is required" + hint);
         }
         return read(name, reader);
     }
 
     /** Whether the field is missing, null, or a blank text. */
-    boolean isAbsent(String name) {
+    public boolean isAbsent(String name) {
         Node value = unread.get(name);
         return value == null || YamlNodes.isBlank(value);
     }
 
-    <T> Optional<T> read(String name, ScalarParsers.Reader<T> reader) {
+    public <T> Optional<T> read(String name, ScalarParsers.Reader<T> reader) {
         return take(name).flatMap(value -> readScalar(value, name, reader));
     }
 
@@ -64,34 +75,51 @@ final class MappingReader {
         return unread.get(name) instanceof ScalarNode ? text(name) : Optional.empty();
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return texts(name, ScalarParsers::text);
     }
 
-    List<String> texts(String name, ScalarParsers.Reader<String> reader) {
+    public List<String> texts(String name, ScalarParsers.Reader<String> reader) {
         List<String> texts = new ArrayList<>();
+        if (unread.get(name) instanceof ScalarNode text && !YamlNodes.isBlank(text)) {
+            problems.checkTag(text, name);
+            unread.put(name, ListNodes.split(text));
+        }
         eachItem(
                 name,
                 (item, field) -> readScalar(item, field, reader).ifPresentOrElse(texts::add, () -> {
                     if (YamlNodes.isBlank(item)) {
-                        problems.at(item, field, "blank", "is empty");
+                        problems.warn(item, field, "blank", "is empty");
                     }
                 }));
         return texts;
     }
 
-    <T> Optional<T> section(String name, Function<MappingReader, T> reader) {
+    public <T> Optional<T> section(String name, Function<MappingReader, T> reader) {
         return take(name).flatMap(value -> readSection(value, name, reader));
     }
 
-    <T> List<T> sections(String name, Function<MappingReader, T> reader) {
+    public <T> List<T> sections(String name, Function<MappingReader, T> reader) {
         List<T> sections = new ArrayList<>();
         eachItem(name, (item, field) -> readSection(item, field, reader).ifPresent(sections::add));
         return sections;
     }
 
+    /**
+     * Reads a list of groups; a text stands for a group with one field, and one item for a list.
+     *
+     * @param textField the field that a text stands for
+     */
+    public <T> List<T> sections(String name, String textField, Function<MappingReader, T> reader) {
+        Node value = unread.get(name);
+        if (value != null && !YamlNodes.isBlank(value)) {
+            unread.put(name, ListNodes.ofGroups(value, textField));
+        }
+        return sections(name, reader);
+    }
+
     /** The fields of a section with arbitrary names that the first parser validates. */
-    <T> Map<String, T> entries(String name, ScalarParsers.Reader<String> names, ScalarParsers.Reader<T> values) {
+    public <T> Map<String, T> entries(String name, ScalarParsers.Reader<String> names, ScalarParsers.Reader<T> values) {
         Map<String, T> entries = new LinkedHashMap<>();
         section(name, fields -> {
             List.copyOf(fields.unread.keySet()).forEach(key -> {
@@ -108,28 +136,39 @@ final class MappingReader {
     }
 
     /** All unread fields as text, lists and maps; null values are left out. */
-    Map<String, Object> rest() {
+    public Map<String, Object> rest() {
         if (unread.isEmpty()) {
             return Map.of();
         }
         Map<String, Object> rest = new LinkedHashMap<>();
         List.copyOf(unread.keySet())
-                .forEach(name ->
-                        take(name).flatMap(value -> plain(value, name)).ifPresent(value -> rest.put(name, value)));
+                .forEach(name -> take(name)
+                        .flatMap(value -> problems.plain(value, name))
+                        .ifPresent(value -> rest.put(name, value)));
         return rest;
     }
 
-    void rejectRest() {
+    /** The names of all unread fields. */
+    public Set<String> unread() {
+        return unread.keySet();
+    }
+
+    public void rejectRest() {
         unread.forEach((name, value) -> problems.at(value, name, "unknown", "is not a known setting"));
     }
 
+    /** A reader of the same fields as this one has not read, whose problems are not reported. */
+    public MappingReader copy() {
+        return problems.silentReaderOf(unread);
+    }
+
     /** Reports a problem with a field, at its value if it has one. */
-    void problem(String name, String code, String reason) {
+    public void problem(String name, String code, String reason) {
         problems.error(name, code, reason);
     }
 
     /** Reports a warning about a field, at its value if it has one. */
-    void warn(String name, String code, String reason) {
+    public void warn(String name, String code, String reason) {
         problems.warning(name, code, reason);
     }
 
@@ -179,21 +218,5 @@ final class MappingReader {
             problems.at(scalar, field, invalid.code(), invalid.getMessage());
             return Optional.empty();
         }
-    }
-
-    private Optional<Object> plain(Node value, String field) {
-        problems.checkTag(value, field);
-        if (value instanceof MappingNode mapping) {
-            return Optional.of(problems.readerOf(mapping, field).rest());
-        }
-        if (value instanceof SequenceNode sequence) {
-            List<Object> items = new ArrayList<>();
-            for (int i = 0; i < sequence.getValue().size(); i++) {
-                items.add(
-                        plain(sequence.getValue().get(i), field + "[" + i + "]").orElse(""));
-            }
-            return Optional.of(items);
-        }
-        return YamlNodes.isNull(value) ? Optional.empty() : Optional.of(((ScalarNode) value).getValue());
     }
 }

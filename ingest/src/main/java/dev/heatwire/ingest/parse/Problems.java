@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -12,6 +14,9 @@ import org.yaml.snakeyaml.nodes.Node;
 final class Problems {
     /** Further problems of a file are dropped. */
     private static final int MAX_PROBLEMS = 100;
+
+    /** Codes of errors after which a field can be read in two ways, or asks for a type of a program. */
+    private static final Set<String> AMBIGUOUS = Set.of("duplicate", "key", "merge", "tag");
 
     private static final int MAX_QUOTED_LENGTH = 200;
 
@@ -56,6 +61,22 @@ final class Problems {
     /** Field names come from the file and are copied into file states and headers. */
     private static String shortened(String text) {
         return text.length() <= MAX_QUOTED_LENGTH ? text : text.substring(0, MAX_QUOTED_LENGTH) + "…";
+    }
+
+    /** Makes warnings of the errors in these fields, except of those that leave the meaning of the file open. */
+    void tolerate(Predicate<String> fields) {
+        List<Problem> tolerated = errors.stream()
+                .filter(error -> !AMBIGUOUS.contains(error.code()))
+                .filter(error ->
+                        error.field().map(Problems::rootOf).filter(fields).isPresent())
+                .toList();
+        errors.removeAll(tolerated);
+        tolerated.forEach(error -> warnings.add(new Problem(
+                error.line(), error.column(), error.field(), error.code(), error.reason() + "; the field is ignored")));
+    }
+
+    private static String rootOf(String field) {
+        return field.split("[.\\[]", 2)[0];
     }
 
     boolean none() {

@@ -17,6 +17,12 @@ class FileFilterTest {
             *.md                      | ''               | articles/2026/11/a.md    | true
             *.md                      | ''               | articles/a.markdown      | false
             *.md,*.markdown           | ''               | articles/a.markdown      | true
+            *.{md,markdown}           | ''               | articles/a.markdown      | true
+            *.{md,[mt]xt},*.x         | ''               | articles/a.txt           | true
+            *.md                      | ''               | articles/A.MD            | true
+            ''                        | ''               | articles/A.Markdown      | true
+            ''                        | ''               | articles/a.mdx           | false
+            *.md                      | DRAFTS/**        | drafts/a.md              | false
             *.md                      | draft-*          | articles/draft-a.md      | false
             *.md                      | articles/old/**  | articles/old/x/a.md      | false
             *.md                      | articles/old/**  | articles/new/a.md        | true

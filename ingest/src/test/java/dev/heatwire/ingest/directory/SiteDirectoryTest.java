@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.heatwire.ingest.parse.Limits;
+import dev.heatwire.ingest.site.SiteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +139,61 @@ class SiteDirectoryTest {
         directory.scan();
 
         assertThatThrownBy(() -> directory.read("../secret.md", 100)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void shouldSayWhichFilesItLeavesOut() throws IOException {
+        write("articles/a.MD");
+        write("articles/b.mdx");
+        write("articles/picture.jpg");
+        write("policy.yml");
+
+        assertThat(directory.scan().files()).containsOnlyKeys("articles/a.MD");
+        assertThat(directory.notes())
+                .containsExactly(
+                        "policy.yml is not read; it must be called policy.yaml",
+                        "1 file is left out, because `include` does not match: articles/b.mdx");
+    }
+
+    @Test
+    void shouldFindNothingElseBeforeTheLayoutIsRead() throws IOException {
+        write("site.yaml");
+        write("articles/a.md");
+
+        assertThat(directory.scan().files()).containsOnlyKeys("site.yaml");
+        assertThat(directory.scan().complete()).isFalse();
+    }
+
+    @Test
+    void shouldFindTheFilesOfALayout() throws IOException {
+        directory.use(
+                SiteFile.read("""
+                articles: [_news, content/posts]
+                topics: _data/topics/*.yaml
+                providers: _data/organizations
+                exclude: ["_index.*"]
+                """.getBytes(UTF_8), Limits.STANDARD).value().orElseThrow());
+        for (String path : List.of(
+                "articles/x.md",
+                "_news/2026/a.md",
+                "content/posts/b.markdown",
+                "content/posts/_index.md",
+                "content/about.md",
+                "_data/topics/ai.yaml",
+                "_data/topics/notes.txt",
+                "_data/organizations/cnet.md",
+                "topics.yaml")) {
+            write(path);
+        }
+
+        assertThat(directory.scan().files())
+                .containsOnlyKeys(
+                        "_news/2026/a.md",
+                        "content/posts/b.markdown",
+                        "_data/topics/ai.yaml",
+                        "_data/organizations/cnet.md");
+        assertThat(directory.articlesOf(directory.scan().files().keySet()))
+                .containsExactly("_news/2026/a.md", "content/posts/b.markdown");
     }
 
     private void write(String path) throws IOException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heatwire.events.Article;
+import dev.heatwire.events.Editorial;
 import dev.heatwire.events.Image;
 import dev.heatwire.events.Problem;
 import dev.heatwire.events.Source;
@@ -207,11 +208,62 @@ class ArticleParserTest {
         "2026-03-01T12:00:00+02:00, 2026-03-01T10:00:00Z",
         "2026-03-01T12:00:00-0800, 2026-03-01T20:00:00Z",
         "2026-03-01T12:00:00+05, 2026-03-01T07:00:00Z",
+        "2017-06-21 14:58:31 -0400, 2017-06-21T18:58:31Z",
+        "2013-05-24 16:25:00 +0000, 2013-05-24T16:25:00Z",
+        "2017-06-21 9:05:31.5 -4, 2017-06-21T13:05:31Z",
+        "2017/06/21 2:58 pm EST, 2017-06-21T19:58:00Z",
+        "'Wed, 21 Jun 2017 14:58:31 -0400', 2017-06-21T18:58:31Z",
+        "21 Jun 2017 14:58:31 GMT, 2017-06-21T14:58:31Z",
+        "'June 21st, 2017 14:58 Europe/Berlin', 2017-06-21T12:58:00Z",
     })
     void shouldReadADateWithAnyOffset(String written, Instant meant) {
         assertThat(parsed("---\n" + REQUIRED.replace("2026-03-01T12:00:00Z", written) + "---\n")
                         .publishedDateTime())
                 .isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tags: security                 | security",
+                "tags: 'security, ruby ,'       | security ruby",
+                "tags: [a, ''] # an empty item  | a",
+                "tags: 2017                     | 2017",
+            })
+    void shouldReadAListThatIsText(String line, String tags) {
+        assertThat(parsed("---\n" + REQUIRED + line + "\n---\n").tags()).containsExactly(tags.split(" "));
+    }
+
+    @Test
+    void shouldReadTheEditorsDecision() {
+        assertThat(parsed("---\n" + REQUIRED + "editorial: {hold: true, boost: 100, note: Featured}\n---\n")
+                        .editorial())
+                .contains(new Editorial(true, 100, Optional.of("Featured")));
+    }
+
+    @Test
+    void shouldReadTomlFrontMatter() {
+        Article article = parsed("""
+                +++
+                title = "Ferry: new \\"timetable\\""
+                publishedDateTime = 2026-03-02T08:00:00Z
+                webUrl = "https://news.example/ferry"
+                topics = ["AI", "Boats"]
+                [provider]
+                domain = "news.example"
+                [[images]]
+                url = "https://news.example/a.jpg"
+                +++
+                Body
+                """);
+
+        assertThat(article.title()).isEqualTo("Ferry: new \"timetable\"");
+        assertThat(article.publishedDateTime()).isEqualTo(Instant.parse("2026-03-02T08:00:00Z"));
+        assertThat(article.topics()).containsExactly("AI", "Boats");
+        assertThat(article.provider().orElseThrow().domain()).isEqualTo("news.example");
+        assertThat(article.images()).hasSize(1);
+        assertThat(article.body()).contains("Body\n");
     }
 
     static List<Arguments> shapes() {
@@ -263,9 +315,8 @@ class ArticleParserTest {
                 with("published: no", "5:12: published: must be true or false"),
                 with("category: " + "x".repeat(201), "5:11: category: must not be longer than 200 characters"),
                 with("topics: [" + "x".repeat(201) + "]", "5:10: topics[0]: must not be longer than 200 characters"),
-                with("topics: AI", "5:9: topics: must be a list"),
+                with("topics: {a: b}", "5:9: topics: must be a list"),
                 with("topics: [AI, [x]]", "5:14: topics[1]: must be a single value, not a list or a group"),
-                with("topics:\n  - AI\n  -", "7:4: topics[1]: is empty"),
                 with("ampWebUrl: /amp", "5:12: ampWebUrl: must be an absolute http or https URL"),
                 with("ampWebUrl: https://a b/", "5:12: ampWebUrl: must be an absolute http or https URL"),
                 with("provider: CNET", "5:11: provider: must be a group of fields"),
@@ -292,6 +343,19 @@ class ArticleParserTest {
                 with(
                         "updatedDateTime: 2026-02-30T12:00:00Z",
                         "5:18: updatedDateTime: must be a date and time like 2020-06-10T01:14:00Z"),
+                broken("+++\ntitle = 1\n", "1:1: the front matter that begins on line 1 has no closing line +++"),
+                broken("+++\ntitle = nope\n+++\n", "2:9: not valid TOML from here on"),
+                broken(
+                        "+++\ntitle = \"T\"\nwebUrl = \"https://a.example/b\"\npublishedDateTime = \"soon\"\n+++\n",
+                        "4:21: publishedDateTime: must be a date and time like 2020-06-10T01:14:00Z"),
+                broken(
+                        "---\ntitle: T\nwebUrl: https://a.example/b\ndate: 2026-03-01T12:00:00Z\n---\n",
+                        "2:1: publishedDateTime: is required; the file has `date`: see `fields` in site.yaml"),
+                broken(
+                        "---\ntitle: T\nweburl: https://a.example/b\npublishedDateTime: 2026-03-01T12:00:00Z\n---\n",
+                        "2:1: webUrl: is required, or originalUrl; the file has `weburl`: see `fields` in site.yaml"),
+                with("editorial: {hodl: true}", "5:19: editorial.hodl: is not a known setting"),
+                with("editorial: {hold: yes}", "5:19: editorial.hold: must be true or false"),
                 with("a: b\u0000c", "5:5: the character U+0000 is not allowed"),
                 with("a: " + "[".repeat(5_000), "5:33: values are nested deeper than 30 levels"),
                 with("a: " + "x".repeat(70_000), "5:65537: the line is longer than 65536 characters"));

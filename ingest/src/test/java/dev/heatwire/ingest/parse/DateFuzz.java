@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.heatwire.events.json.Json;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any text is rejected as a date, or is an ISO 8601 instant that survives serialization. */
+/** Any text is rejected as a date, or is an instant that survives serialization. */
 @EnabledIf(value = "dev.heatwire.ingest.parse.FuzzSeeds#jazzerRunsHere", disabledReason = FuzzSeeds.NO_JAZZER)
 class DateFuzz {
-    private static final Pattern ISO = Pattern.compile("(?i)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}"
-            + "(:[0-9]{2}(\\.[0-9]{0,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)");
-
     @MethodSource("dev.heatwire.ingest.parse.FuzzSeeds#dates")
     @FuzzTest(maxDuration = "4s")
     void shouldReadAnInstantOrRefuseADate(byte[] bytes) throws ScalarParsers.InvalidValueException {
@@ -27,7 +23,6 @@ class DateFuzz {
             assertThat(invalid.code()).isEqualTo("date");
             return;
         }
-        assertThat(text).matches(ISO);
         assertThat(ScalarParsers.instant(instant.toString())).as("read again").isEqualTo(instant);
         assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsBytes(instant), Instant.class))
                 .isEqualTo(instant);

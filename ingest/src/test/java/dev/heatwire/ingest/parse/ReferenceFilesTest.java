@@ -7,6 +7,8 @@ import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.Policy.KeywordMatch;
 import dev.heatwire.events.Provider;
+import dev.heatwire.ingest.site.NewsTopicsFile;
+import dev.heatwire.ingest.site.ProvidersFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +43,7 @@ class ReferenceFilesTest {
 
     @Test
     void shouldKeepDuplicateKeywordsOfATopic() {
-        assertThat(NewsTopicsFile.read(
-                                "- {id: nlp, name: Language, parent: ai, keywords: [nlp, no, nlp]}".getBytes(UTF_8),
-                                Limits.STANDARD)
+        assertThat(topics("- {id: nlp, name: Language, parent: ai, keywords: [nlp, no, nlp]}")
                         .value())
                 .contains(Map.of(
                         "nlp", new NewsTopic("nlp", "Language", Optional.of("ai"), List.of("nlp", "no", "nlp"))));
@@ -74,7 +74,7 @@ class ReferenceFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{domain: a.example}                        | f:1:1: the file must be a list",
+                "text                                       | f:1:1: the file must be a list or a group of fields",
                 "- a.example                                | f:1:3: [0]: must be a group of fields",
                 "- {name: A}                                | f:1:3: [0].domain: is required",
                 "- {domain: a.example, standng: 3}          | f:1:32: [0].standng: is not a known setting",
@@ -113,12 +113,11 @@ class ReferenceFilesTest {
                         + "f:1:8: [0].id: must be in lower case, without spaces, slashes and bars",
                 "- {id: ai}                                 | f:1:3: [0].name: is required",
                 "- {id: ai, name: AI, keyword: [x]}         | f:1:31: [0].keyword: is not a known setting",
-                "[{id: ai, name: AI}, {id: b, name: aI}]    | f:1:27: [1].id: ai is listed a second time",
+                "[{id: ai, name: AI}, {id: b, name: aI}]    | f:1:36: [1].name: AI is another topic's name",
+                "[{id: ai, name: AI}, {id: ai, name: B}]    | f:1:27: [1].id: ai is listed a second time",
             })
     void shouldRejectAnInvalidTopicsFile(String file, String error) {
-        assertThat(NewsTopicsFile.read(file.getBytes(UTF_8), Limits.STANDARD).errors())
-                .extracting(problem -> problem.in("f"))
-                .containsExactly(error);
+        assertThat(topics(file).errors()).extracting(problem -> problem.in("f")).containsExactly(error);
     }
 
     @ParameterizedTest
@@ -147,7 +146,13 @@ class ReferenceFilesTest {
     }
 
     private static ParseResult<Map<String, Provider>> providers(String file) {
-        return ProvidersFile.read(file.getBytes(UTF_8), Limits.STANDARD);
+        return ProvidersFile.read(Map.of("providers.yaml", file.getBytes(UTF_8)), Limits.STANDARD)
+                .single();
+    }
+
+    private static ParseResult<Map<String, NewsTopic>> topics(String file) {
+        return NewsTopicsFile.read(Map.of("topics.yaml", file.getBytes(UTF_8)), Limits.STANDARD)
+                .single();
     }
 
     private static ParseResult<Policy> policy(String file) {

@@ -27,7 +27,11 @@ class UrlFuzz {
             assertThat(id.chars()).as("printable ASCII").allMatch(c -> c > ' ' && c < 0x7F);
             assertThat(RegistrableDomain.isHost(CanonicalUrl.hostOf(id))).isTrue();
             assertThat(RegistrableDomain.of(CanonicalUrl.hostOf(id))).isNotBlank();
-            assertThat(CanonicalUrl.of(id + "#part")).as("without its fragment").contains(id);
+            if (!id.contains("#")) {
+                assertThat(CanonicalUrl.of(id + "#part"))
+                        .as("without its fragment")
+                        .contains(id);
+            }
         });
     }
 }
