@@ -45,28 +45,40 @@ public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map
         ArticleParser parser = new ArticleParser(limits, clock, knownTopics);
         Map<String, List<Problem>> errors = new TreeMap<>();
         Map<String, List<Problem>> warnings = new TreeMap<>();
-        Map<String, String> pathById = new TreeMap<>();
+        Map<String, List<FilePrecedence.Candidate>> candidates = new TreeMap<>();
         int articles = 0;
         for (String path : paths) {
             ParseResult<?> parsed = read(directory, path, parser, limits);
-            List<Problem> fileWarnings = new ArrayList<>(parsed.warnings());
             if (!SiteDirectory.isReferenceFile(path)) {
                 articles++;
             }
             if (parsed.value().orElse(null) instanceof Article article) {
-                String other = pathById.putIfAbsent(article.id(), path);
-                if (other != null) {
-                    fileWarnings.add(ParseResult.ofFile(SHADOWED, "holds the same article as " + other));
-                }
+                candidates
+                        .computeIfAbsent(article.id(), id -> new ArrayList<>())
+                        .add(new FilePrecedence.Candidate(
+                                path, article.publishedDateTime(), article.updatedDateTime()));
             }
             if (!parsed.errors().isEmpty()) {
                 errors.put(path, parsed.errors());
             }
-            if (!fileWarnings.isEmpty()) {
-                warnings.put(path, fileWarnings);
+            if (!parsed.warnings().isEmpty()) {
+                warnings.put(path, parsed.warnings());
             }
         }
+        candidates.values().forEach(files -> warnOfShadowed(files, warnings));
         return new SiteValidator(articles, errors, warnings);
+    }
+
+    private static void warnOfShadowed(List<FilePrecedence.Candidate> files, Map<String, List<Problem>> warnings) {
+        String winner = FilePrecedence.winnerOf(files).orElseThrow();
+        files.stream()
+                .map(FilePrecedence.Candidate::path)
+                .filter(path -> !path.equals(winner))
+                .forEach(path -> {
+                    List<Problem> all = new ArrayList<>(warnings.getOrDefault(path, List.of()));
+                    all.add(ParseResult.ofFile(SHADOWED, "holds the same article as " + winner));
+                    warnings.put(path, all);
+                });
     }
 
     /**
