@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param removedByIngest whether ingest removes the file from the folder, so that its absence does not withdraw the
  *     article
  * @param article the id of the article in the file
- * @param published the publication date of that article; of several files with the same id, the latest is published
+ * @param published the publication date of that article
+ * @param updated the date of the last update of that article; of several files with the same id, the one that was
+ *     updated last is published
  * @param problems why the file was rejected
  * @param warnings oddities of the file that did not reject it
  * @param position where the file is on the input topic; absent for files of the site folder
@@ -25,6 +27,7 @@ public record FileState(
         boolean removedByIngest,
         Optional<String> article,
         Optional<Instant> published,
+        Optional<Instant> updated,
         List<Problem> problems,
         List<Problem> warnings,
         Optional<TopicPosition> position,
@@ -37,7 +40,7 @@ public record FileState(
         /** The content of the file is on the topics. */
         @JsonProperty("published")
         PUBLISHED,
-        /** Another file with the same article id and a later publication date is published instead. */
+        /** Another file with the same article id, in general a later one, is published instead. */
         @JsonProperty("shadowed")
         SHADOWED,
         /** The file could not be read or is invalid; its bytes are in the dead letters. */
@@ -58,6 +61,7 @@ public record FileState(
         sha256 = Validate.optional(sha256);
         article = Validate.optional(article);
         published = Validate.optional(published);
+        updated = Validate.optional(updated);
         problems = Validate.list(problems);
         warnings = Validate.list(warnings);
         position = Validate.optional(position);
@@ -66,12 +70,13 @@ public record FileState(
 
     /** The same file in another state. */
     public FileState in(State other, Instant now) {
-        return new FileState(other, sha256, removedByIngest, article, published, problems, warnings, position, now);
+        return new FileState(
+                other, sha256, removedByIngest, article, published, updated, problems, warnings, position, now);
     }
 
     /** The same file with another value of {@code removedByIngest}. */
     public FileState removedByIngest(boolean removed) {
-        return new FileState(state, sha256, removed, article, published, problems, warnings, position, since);
+        return new FileState(state, sha256, removed, article, published, updated, problems, warnings, position, since);
     }
 
     /** The path under which the state of a record of the input topic is kept. */

@@ -90,6 +90,7 @@ public final class Samples {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(new Problem(Optional.of(1), Optional.of(1), Optional.of("title"), "required", "is required")),
                 List.of(),
                 Optional.empty(),

@@ -69,8 +69,10 @@ final class ArticleFilePublisher {
     }
 
     private void publish(Map<String, Content> batch, Set<String> removed) {
-        context.committer().commit(context.planner().planArticles(batch, removed));
+        TransactionBatch plan = context.planner().planArticles(batch, removed);
+        context.committer().commit(plan);
         batch.keySet().forEach(context.retryRequests()::close);
-        cleanupQueue.clean(batch.keySet());
+        // other files, too: one that was shadowed and stayed may be published now
+        cleanupQueue.clean(plan.files());
     }
 }

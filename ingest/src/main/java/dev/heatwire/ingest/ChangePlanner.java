@@ -1,16 +1,14 @@
 package dev.heatwire.ingest;
 
-import dev.heatwire.events.Article;
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.ArticleReader.ParsedFile;
-import dev.heatwire.ingest.directory.CleanupPolicy;
+import dev.heatwire.ingest.directory.FileStateFactory;
 import dev.heatwire.ingest.parse.Content;
 import dev.heatwire.ingest.parse.ParseResult;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,8 +31,7 @@ final class ChangePlanner {
     private final TopicSpec<FileState> fileStatesTopic;
     private final TopicSpec<byte[]> deadLettersTopic;
     private final int maxDeadLetterBytes;
-    private final Clock clock;
-    private final CleanupPolicy cleanupPolicy;
+    private final FileStateFactory states;
     private final ArticleReader articleReader;
     private final FileStateIndex fileStates;
     private final Function<String, Optional<Content>> reread;
@@ -50,8 +47,7 @@ final class ChangePlanner {
         this.fileStatesTopic = topics.fileStates;
         this.deadLettersTopic = topics.deadLetters;
         this.maxDeadLetterBytes = settings.limits().recordBytes();
-        this.cleanupPolicy = settings.cleanupPolicy();
-        this.clock = clock;
+        this.states = new FileStateFactory(clock, settings.cleanupPolicy());
         this.articleReader = articleReader;
         this.fileStates = fileStates;
         this.reread = reread;
@@ -63,28 +59,27 @@ final class ChangePlanner {
      */
     TransactionBatch planArticles(Map<String, Content> contents, Set<String> removed) {
         Map<String, byte[]> records = new HashMap<>();
-        Map<String, FileState> states = new LinkedHashMap<>();
+        Map<String, FileState> read = new LinkedHashMap<>();
         Map<String, ParsedFile> parsedFiles = contents.entrySet().parallelStream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, file -> articleReader.read(file.getKey(), file.getValue())));
         contents.forEach((path, content) -> {
             ParsedFile parsed = parsedFiles.get(path);
             parsed.record().ifPresent(bytes -> records.put(path, bytes));
-            states.put(path, stateOf(content, parsed.result(), parsed.result().value()));
+            read.put(path, states.ofArticle(content, parsed.result()));
         });
         Set<String> articleIds = new LinkedHashSet<>();
-        states.values().forEach(state -> state.article().ifPresent(articleIds::add));
-        Stream.concat(states.keySet().stream(), removed.stream())
+        read.values().forEach(state -> state.article().ifPresent(articleIds::add));
+        Stream.concat(read.keySet().stream(), removed.stream())
                 .forEach(path ->
                         fileStates.file(path).flatMap(FileState::article).ifPresent(articleIds::add));
         Map<String, Optional<String>> publishedHashes =
                 articleIds.stream().collect(Collectors.toMap(id -> id, fileStates::publishedHash));
 
         TransactionBatch batch = new TransactionBatch();
-        states.forEach((path, state) -> keepStateOfRemovedFile(path, state, batch));
-        states.values()
-                .forEach(state -> state.article().ifPresent(id -> forgetRemovedFiles(id, states.keySet(), batch)));
-        states.forEach((path, state) -> record(path, state, contents.get(path), batch));
+        read.forEach((path, state) -> keepStateOfRemovedFile(path, state, batch));
+        read.values().forEach(state -> state.article().ifPresent(id -> forgetRemovedFiles(id, read.keySet(), batch)));
+        read.forEach((path, state) -> record(path, state, contents.get(path), batch));
         removed.forEach(path -> forget(path, batch));
         articleIds.forEach(id -> publishWinner(id, publishedHashes.get(id), records, batch));
         return batch;
@@ -102,7 +97,7 @@ final class ChangePlanner {
 
     /** Records the state of a file that is no article, unless it is recorded. */
     void planReferenceFile(String path, Content content, ParseResult<?> parsed, TransactionBatch batch) {
-        FileState state = stateOf(content, parsed, Optional.empty());
+        FileState state = states.ofReferenceFile(content, parsed);
         boolean recorded = fileStates
                 .file(path)
                 .filter(old -> old.in(old.state(), state.since()).equals(state))
@@ -131,9 +126,9 @@ final class ChangePlanner {
     TransactionBatch planCleanup(Set<String> paths) {
         TransactionBatch batch = new TransactionBatch();
         paths.forEach(path -> fileStates.file(path).ifPresent(state -> {
-            boolean removes = cleanupPolicy.removes(state.state());
-            if (state.removedByIngest() != removes) {
-                put(path, state.removedByIngest(removes), batch);
+            FileState updated = states.withCleanup(state);
+            if (!updated.equals(state)) {
+                put(path, updated, batch);
             }
         }));
         return batch;
@@ -163,7 +158,7 @@ final class ChangePlanner {
         }
         fileStates
                 .pathsOf(id)
-                .forEach(other -> mark(other, other.equals(path) ? State.PUBLISHED : State.SHADOWED, batch));
+                .forEach(other -> mark(other, other.equals(path) ? State.PUBLISHED : State.SHADOWED, path, batch));
     }
 
     private boolean isPublished(String path, Optional<String> hash) {
@@ -177,20 +172,6 @@ final class ChangePlanner {
                 .flatMap(content -> articleReader.read(path, content).record());
     }
 
-    private FileState stateOf(Content content, ParseResult<?> parsed, Optional<Article> article) {
-        State state = parsed.errors().isEmpty() ? State.PUBLISHED : State.REJECTED;
-        return new FileState(
-                state,
-                content.sha256(),
-                content != Content.UNREADABLE && content.position().isEmpty() && cleanupPolicy.removes(state),
-                article.map(Article::id),
-                article.map(Article::publishedDateTime),
-                parsed.errors(),
-                parsed.warnings(),
-                content.position(),
-                Instant.now(clock));
-    }
-
     private void record(String path, FileState state, Content content, TransactionBatch batch) {
         put(path, state, batch);
         if (state.state() == State.REJECTED) {
@@ -200,10 +181,16 @@ final class ChangePlanner {
         }
     }
 
-    private void mark(String path, State state, TransactionBatch batch) {
+    private void mark(String path, State state, String winner, TransactionBatch batch) {
         FileState old = fileStates.file(path).orElseThrow();
-        if (old.state() != state) {
-            put(path, old.in(state, Instant.now(clock)), batch);
+        if (old.state() == state) {
+            return;
+        }
+        put(path, states.changed(old, state), batch);
+        // the new path of a renamed file holds the same content until the old path is forgotten
+        if (state == State.SHADOWED
+                && !old.sha256().equals(fileStates.file(winner).orElseThrow().sha256())) {
+            LOG.warn("{} is not published: {} holds the same article and comes first", path, winner);
         }
     }
 

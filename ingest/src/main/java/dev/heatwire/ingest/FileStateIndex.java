@@ -2,8 +2,8 @@ package dev.heatwire.ingest;
 
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
+import dev.heatwire.ingest.directory.FilePrecedence;
 import dev.heatwire.ingest.parse.Content;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,12 +79,14 @@ final class FileStateIndex {
         return Set.copyOf(pathsByArticle.getOrDefault(articleId, Set.of()));
     }
 
-    /** The file whose article is published: the one with the latest publication date, then the smallest path. */
+    /** The file whose article is published. */
     Optional<String> winningFileFor(String articleId) {
-        return pathsOf(articleId).stream()
-                .min(Comparator.comparing(
-                                (String path) -> files.get(path).published().orElseThrow(), Comparator.reverseOrder())
-                        .thenComparing(Comparator.naturalOrder()));
+        return FilePrecedence.winnerOf(pathsOf(articleId).stream()
+                .map(path -> new FilePrecedence.Candidate(
+                        path,
+                        files.get(path).published().orElseThrow(),
+                        files.get(path).updated()))
+                .toList());
     }
 
     /** The hash of the file whose article is on the articles topic. */

@@ -3,6 +3,8 @@ package dev.heatwire.ingest;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Problem;
+import dev.heatwire.ingest.directory.FilePrecedence;
+import dev.heatwire.ingest.directory.FilePrecedence.Candidate;
 import dev.heatwire.ingest.directory.SiteDirectory;
 import dev.heatwire.ingest.layout.SiteLayout;
 import dev.heatwire.ingest.layout.SiteLayout.Role;
@@ -63,18 +65,27 @@ final class SiteValidation {
 
     private void addArticles(Set<String> articles, SiteLayout layout) {
         ArticleParser parser = new ArticleParser(limits, clock, knownTopics, () -> layout);
-        Map<String, String> pathById = new TreeMap<>();
+        Map<String, List<Candidate>> candidates = new TreeMap<>();
         for (String path : articles) {
             Optional<byte[]> bytes = bytes(path, limits.articleBytes());
             if (bytes.isPresent()) {
                 ParseResult<Article> parsed = parser.parse(Content.of(bytes.get()), path);
                 add(path, parsed);
                 parsed.value()
-                        .map(article -> pathById.putIfAbsent(article.id(), path))
-                        .ifPresent(other ->
-                                addWarning(path, ParseResult.ofFile(SHADOWED, "holds the same article as " + other)));
+                        .ifPresent(article -> candidates
+                                .computeIfAbsent(article.id(), id -> new ArrayList<>())
+                                .add(new Candidate(path, article.publishedDateTime(), article.updatedDateTime())));
             }
         }
+        candidates.values().forEach(this::addShadowed);
+    }
+
+    private void addShadowed(List<Candidate> files) {
+        String winner = FilePrecedence.winnerOf(files).orElseThrow();
+        files.stream()
+                .map(Candidate::path)
+                .filter(path -> !path.equals(winner))
+                .forEach(path -> addWarning(path, ParseResult.ofFile(SHADOWED, "holds the same article as " + winner)));
     }
 
     private Map<String, byte[]> files(Set<String> paths, Role role, SiteLayout layout) {

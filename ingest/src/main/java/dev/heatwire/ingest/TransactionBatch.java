@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -64,6 +65,11 @@ final class TransactionBatch {
 
     List<ProducerRecord<String, byte[]>> records() {
         return Stream.concat(records.stream(), fileStates.values().stream()).toList();
+    }
+
+    /** The files whose states are in this batch. */
+    Set<String> files() {
+        return Set.copyOf(fileStates.keySet());
     }
 
     boolean isEmpty() {

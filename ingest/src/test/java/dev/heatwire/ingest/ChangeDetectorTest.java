@@ -224,6 +224,7 @@ class ChangeDetectorTest {
             false,
             Optional.of("id"),
             Optional.of(NOON),
+            Optional.empty(),
             List.of(),
             List.of(),
             Optional.empty(),

@@ -191,8 +191,36 @@ class ChangePlannerTest {
                         planner(CleanupPolicy.DELETE).planArticles(Map.of("a.md", later, "b.md", earlier), Set.of())))
                 .containsExactlyInAnyOrder(
                         "file-states a.md published removed",
-                        "file-states b.md shadowed removed",
+                        "file-states b.md shadowed",
                         "articles https://site.example/one");
+    }
+
+    @Test
+    void shouldMoveAShadowedFileAlthoughItIsNotPublished() {
+        Content update = Content.of(article("one", 1)
+                .replace("title:", "updatedDateTime: 2026-03-02T00:00:00Z\ntitle:")
+                .getBytes(UTF_8));
+        Content original = Content.of(article("one", 1).getBytes(UTF_8));
+
+        assertThat(written(
+                        planner(CleanupPolicy.MOVE).planArticles(Map.of("a.md", original, "b.md", update), Set.of())))
+                .containsExactlyInAnyOrder(
+                        "file-states a.md shadowed removed",
+                        "file-states b.md published removed",
+                        "articles https://site.example/one");
+    }
+
+    @Test
+    void shouldDeleteAShadowedFileOnceItIsPublished() {
+        ChangePlanner removing = planner(CleanupPolicy.DELETE);
+        disk.put("a.md", Content.of(article("one", 1).getBytes(UTF_8)));
+        disk.put("b.md", Content.of(article("one", 2).getBytes(UTF_8)));
+        removing.planArticles(disk, Set.of());
+
+        TransactionBatch batch = removing.planArticles(Map.of(), Set.of("b.md"));
+
+        assertThat(written(batch)).contains("file-states a.md published removed");
+        assertThat(batch.files()).contains("a.md");
     }
 
     @Test

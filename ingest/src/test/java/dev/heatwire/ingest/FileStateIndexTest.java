@@ -52,6 +52,7 @@ class FileStateIndexTest {
                 false,
                 Optional.of(article),
                 Optional.of(published),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -1,6 +1,7 @@
 package dev.heatwire.app.cli;
 
 import dev.heatwire.app.config.Settings;
+import dev.heatwire.app.report.ShadowedFiles;
 import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.Problem;
@@ -51,7 +52,8 @@ final class StatusCommand implements Callable<Integer> {
         Map<String, Row> rows = new TreeMap<>();
         site.ifPresent(folder -> SiteValidator.filesOf(folder, settings.ingest().selection())
                 .forEach(path -> rows.put(path, Row.waiting(path))));
-        files.forEach((path, state) -> rows.put(path, Row.of(path, state)));
+        Map<String, String> shadowed = ShadowedFiles.in(files);
+        files.forEach((path, state) -> rows.put(path, Row.of(path, state, Optional.ofNullable(shadowed.get(path)))));
         output.print(rows::values, out -> {
             rows.values().forEach(row -> print(out, row));
             out.println(summary(rows.values()));
@@ -63,21 +65,23 @@ final class StatusCommand implements Callable<Integer> {
             String file,
             String state,
             Optional<String> article,
+            Optional<String> shadowedBy,
             List<Problem> problems,
             List<Problem> warnings,
             Optional<Instant> since) {
-        static Row of(String path, FileState state) {
+        static Row of(String path, FileState state, Optional<String> shadowedBy) {
             return new Row(
                     path,
                     state.state().displayName(),
                     state.article(),
+                    shadowedBy,
                     state.problems(),
                     state.warnings(),
                     Optional.of(state.since()));
         }
 
         static Row waiting(String path) {
-            return new Row(path, "waiting", Optional.empty(), List.of(), List.of(), Optional.empty());
+            return new Row(path, "waiting", Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
         }
     }
 
@@ -88,6 +92,8 @@ final class StatusCommand implements Callable<Integer> {
                         TerminalText.printable(row.file()),
                         row.article().orElse(""))
                 .stripTrailing());
+        row.shadowedBy()
+                .ifPresent(other -> out.println(" ".repeat(17) + "published: " + TerminalText.printable(other)));
         row.problems().forEach(problem -> out.println(" ".repeat(17) + TerminalText.printable(problem.in(row.file()))));
         row.warnings()
                 .forEach(problem ->

@@ -21,8 +21,15 @@ import java.util.Optional;
 public final class JsonViews {
     private JsonViews() {}
 
-    /** The output of {@code run}: the feeds by name, every ranked article, and the problems of rejected files. */
-    public record Everything(Map<String, List<Article>> feeds, List<Article> articles, List<Rejection> rejected) {
+    /**
+     * The output of {@code run}: the feeds by name, every ranked article, the problems of rejected files, and the files
+     * that another file of their article shadows.
+     */
+    public record Everything(
+            Map<String, List<Article>> feeds,
+            List<Article> articles,
+            List<Rejection> rejected,
+            List<Shadowed> shadowed) {
         public static Everything of(FeedSnapshot snapshot) {
             Map<String, List<Article>> feeds = new LinkedHashMap<>();
             snapshot.feeds()
@@ -32,7 +39,12 @@ public final class JsonViews {
             Map<String, List<Problem>> problems = new LinkedHashMap<>();
             RunReport.rejectedOf(snapshot.files()).forEach((file, state) -> problems.put(file, state.problems()));
             return new Everything(
-                    feeds, snapshot.articles().stream().map(JsonViews::article).toList(), rejections(problems));
+                    feeds,
+                    snapshot.articles().stream().map(JsonViews::article).toList(),
+                    rejections(problems),
+                    ShadowedFiles.in(snapshot.files()).entrySet().stream()
+                            .map(file -> new Shadowed(file.getKey(), file.getValue()))
+                            .toList());
         }
     }
 
@@ -87,6 +99,9 @@ public final class JsonViews {
 
     public record Rejection(
             String file, Optional<Integer> line, Optional<Integer> column, Optional<String> field, String reason) {}
+
+    /** @param by the file of the same article that is published */
+    public record Shadowed(String file, String by) {}
 
     public static Article entry(String feed, FeedEntry entry) {
         return new Article(

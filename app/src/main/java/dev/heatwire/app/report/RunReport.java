@@ -33,10 +33,7 @@ public final class RunReport {
             report.add("no article is published");
         }
         report.add(counts(summary));
-        Map<String, FileState> rejected = rejectedOf(summary.files());
-        if (!rejected.isEmpty()) {
-            report.add("rejected:\n" + lines(rejected));
-        }
+        addFiles(report, summary.files());
         return report.toString();
     }
 
@@ -54,11 +51,23 @@ public final class RunReport {
                         count(files, State.PUBLISHED),
                         count(files, State.SHADOWED),
                         count(files, State.REJECTED)));
+        addFiles(report, files);
+        return report.toString();
+    }
+
+    private static void addFiles(StringJoiner report, Map<String, FileState> files) {
+        Map<String, String> shadowed = ShadowedFiles.in(files);
+        if (!shadowed.isEmpty()) {
+            report.add("not published, because another file holds the same article and comes first:\n"
+                    + shadowed.entrySet().stream()
+                            .map(file -> "  " + file.getKey() + " (published: " + file.getValue() + ")")
+                            .map(TerminalText::printable)
+                            .collect(Collectors.joining("\n")));
+        }
         Map<String, FileState> rejected = rejectedOf(files);
         if (!rejected.isEmpty()) {
             report.add("rejected:\n" + lines(rejected));
         }
-        return report.toString();
     }
 
     private static long count(Map<String, FileState> files, State state) {

@@ -52,6 +52,7 @@ class JsonSerdeTest {
                         true,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(new Problem(Optional.of(1), Optional.empty(), Optional.of("f"), "c", "r")),
                         List.of(),
                         Optional.empty(),

@@ -6,9 +6,9 @@ import dev.heatwire.events.FileState.State;
 public enum CleanupPolicy {
     /** Leaves the file; an edit or a deletion of the file changes its article. */
     KEEP,
-    /** Moves the file to {@code done/}, or to {@code failed/} when it was rejected. */
+    /** Moves the file to {@code done/}, or to {@code failed/} when its content is not published. */
     MOVE,
-    /** Deletes the file; a rejected file stays. */
+    /** Deletes the file; a file whose content is not published stays. */
     DELETE;
 
     /** Whether ingest removes a file in this state, so that the file's absence does not withdraw its article. */
@@ -16,7 +16,7 @@ public enum CleanupPolicy {
         return switch (this) {
             case KEEP -> false;
             case MOVE -> true;
-            case DELETE -> state != State.REJECTED;
+            case DELETE -> state == State.PUBLISHED;
         };
     }
 }

@@ -38,7 +38,7 @@ public final class FileCleaner {
     /** @return false when the file could not be moved or deleted, and must be tried again */
     public boolean clean(String path, FileState state) {
         try {
-            Path moved = directory.moveTo(state.state() == State.REJECTED ? FAILED : DONE, path);
+            Path moved = directory.moveTo(state.state() == State.PUBLISHED ? DONE : FAILED, path);
             if (!directory
                     .contentOf(path, directory.readFrom(moved, maxBytes))
                     .sha256()
@@ -54,10 +54,7 @@ public final class FileCleaner {
             return true;
         } catch (IOException | InvalidPathException e) {
             if (failed.add(path)) {
-                LOG.warn(
-                        "{} is published but cannot be moved or deleted, and will be tried again: {}",
-                        path,
-                        e.toString());
+                LOG.warn("{} cannot be moved or deleted, and will be tried again: {}", path, e.toString());
             }
             return false;
         }

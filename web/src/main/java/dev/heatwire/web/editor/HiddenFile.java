@@ -22,7 +22,7 @@ public record HiddenFile(String path, State state, Optional<String> article, Lis
     /** The reasons as compilers print them; for a file that was not rejected, what it waits for. */
     public List<String> reasons() {
         return switch (state) {
-            case SHADOWED -> List.of("another file of this article has a later date, and is published instead");
+            case SHADOWED -> List.of("another file of this article comes first, and is published instead");
             case RETRY_REQUESTED -> List.of("waits to be read again");
             default -> problems.stream().map(problem -> problem.in(path)).toList();
         };
