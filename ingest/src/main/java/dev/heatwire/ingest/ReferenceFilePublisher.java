@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Publishes changed reference files, all in one transaction. When one file of a catalogue changes, all are read, because
- * they refer to each other.
+ * Publishes changed reference files, all in one transaction. When one file of a catalogue changes, all are read,
+ * because they refer to each other.
  */
 final class ReferenceFilePublisher {
     private final IngestContext context;

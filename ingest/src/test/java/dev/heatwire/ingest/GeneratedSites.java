@@ -94,9 +94,9 @@ final class GeneratedSites {
                     "_news/2021-01-%02d-story-%d.md".formatted(day(i), i),
                     "---\ncategory: news\ntitle: %s\npublishedDateTime: 2021-01-%02dT23:16:00Z\n"
                                     .formatted(title(i), day(i))
-                            + "originalUrl: \"https://www.outlet%d.example/%d/\"\ntype: article\nquality: 54\nheat: 64\n"
+                            + "originalUrl: \"https://www.outlet%d.example/%d/\"\ntype: article\nquality: 54\n"
                                     .formatted(i % 4, i)
-                            + "published: false\nprovider:\n  name: Outlet\n  domain: outlet%d.example\ntopics:\n  - AI\n---\n"
+                            + "heat: 64\npublished: false\nprovider:\n  domain: outlet%d.example\ntopics: [AI]\n---\n"
                                     .formatted(i % 4));
         }
         write(site, "_data/topics/00-ai.yaml", "taxonomy: topic\n_id: ai\nname: AI\nkeywords:\n  - ai\n");
@@ -109,7 +109,7 @@ final class GeneratedSites {
             write(
                     site,
                     "_data/organizations/outlet%d.md".formatted(i),
-                    "---\n_id: outlet%d\nname: Outlet %d\ndomain: outlet%d.example\nstanding: 30\nhashtags: ['#o']\n---\nText\n"
+                    "---\n_id: outlet%d\nname: Outlet %d\ndomain: outlet%d.example\nstanding: 30\nhashtags: [o]\n---\n"
                             .formatted(i, i, i));
         }
     }

@@ -23,8 +23,8 @@ final class IngestSettingDefinitions {
                 "",
                 SettingValidators.parsedBy(globs -> FileFilter.of(globs, ""), "globs, separated by commas"),
                 Importance.MEDIUM,
-                "Glob patterns of the article files, without regard to case; the default is `include` in site.yaml, else "
-                        + "`*.md,*.markdown`. A pattern without a slash is matched against the file name, "
+                "Glob patterns of the article files, without regard to case; the default is `include` in site.yaml, "
+                        + "else `*.md,*.markdown`. A pattern without a slash is matched against the file name, "
                         + "another one against the path relative to the site folder.");
         SettingDefinitions.define(
                 group,

@@ -104,6 +104,17 @@ final class IngestedSite implements AutoCloseable {
         return titles;
     }
 
+    /** The parents of the news topics on the topic, by id; blank when a topic has none. */
+    Map<String, String> newsTopics() {
+        Map<String, String> parents = new TreeMap<>();
+        try (CompactedTopicReader reader = new CompactedTopicReader(CLIENT)) {
+            reader.readTable(topics.newsTopics)
+                    .forEach((id, newsTopic) ->
+                            parents.put(id, newsTopic.parent().orElse("")));
+        }
+        return parents;
+    }
+
     Map<String, FileState> files() {
         try (CompactedTopicReader reader = new CompactedTopicReader(CLIENT)) {
             return reader.readTable(topics.fileStates);

@@ -171,6 +171,16 @@ abstract class PipelineSuite {
             Files.delete(site.article("video.md"));
             awaitHeat(reader, 169);
 
+            String file = "articles/" + CNET_FILE;
+            site.replace(file, "category: news", "category: news\neditorial: {boost: 100, note: Featured}");
+            awaitHeat(reader, 269);
+            site.replace(file, "boost: 100, note: Featured", "hold: true, note: Wait");
+            eventually().until(() -> reader.readTable(topics.rankedFeed).isEmpty());
+            assertThat(ranked(reader).reasons().published())
+                    .isEqualTo("not published, because the editor holds it: Wait");
+            site.replace(file, "\neditorial: {hold: true, note: Wait}", "");
+            awaitHeat(reader, 169);
+
             Files.delete(site.article(CNET_FILE));
             eventually().until(() -> !reader.readTable(topics.rankedArticles).containsKey(CNET));
             eventually().until(() -> reader.readTable(topics.rankedFeed).isEmpty());

@@ -17,8 +17,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads the fields of one YAML mapping by their expected types. A field with an invalid value becomes a problem with
- * its
- * place, and reading continues, so that all problems of a file are reported at once.
+ * its place, and reading continues, so that all problems of a file are reported at once.
  */
 public final class MappingReader {
     private final FieldProblems problems;
@@ -105,11 +104,7 @@ public final class MappingReader {
         return sections;
     }
 
-    /**
-     * Reads a list of groups; a text stands for a group with one field, and one item for a list.
-     *
-     * @param textField the field that a text stands for
-     */
+    /** @param textField the field of a group that a text stands for; one item stands for a list */
     public <T> List<T> sections(String name, String textField, Function<MappingReader, T> reader) {
         Node value = unread.get(name);
         if (value != null && !YamlNodes.isBlank(value)) {
@@ -167,7 +162,7 @@ public final class MappingReader {
         problems.error(name, code, reason);
     }
 
-    /** Reports a warning about a field, at its value if it has one. */
+    /** Reports a warning at the same place. */
     public void warn(String name, String code, String reason) {
         problems.warning(name, code, reason);
     }
