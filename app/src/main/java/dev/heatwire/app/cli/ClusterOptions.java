@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that connects to Kafka. */
-final class ClusterOptions {
+public final class ClusterOptions {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
@@ -24,12 +24,12 @@ final class ClusterOptions {
     @Mixin
     private SettingsFile file;
 
-    Settings settings() {
+    public Settings settings() {
         return settings(Map.of());
     }
 
     /** @param commandFlags values of the command's own options, by setting */
-    Settings settings(Map<String, String> commandFlags) {
+    public Settings settings(Map<String, String> commandFlags) {
         Map<String, String> flags = new LinkedHashMap<>(commandFlags);
         bootstrapServers.ifPresent(value -> flags.put(Settings.BOOTSTRAP_SERVERS, value));
         topicPrefix.ifPresent(value -> flags.put(Settings.TOPIC_PREFIX, value));

@@ -1,5 +1,6 @@
 package dev.heatwire.app.cli;
 
+import dev.heatwire.app.cli.outlets.ExportCommand;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.runtime.FailureMessages;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             StageCommands.Enrich.class,
             StageCommands.Rank.class,
             StageCommands.Sink.class,
+            ExportCommand.class,
             TopicsCommand.class,
             TopCommand.class,
             FeedsCommand.class,

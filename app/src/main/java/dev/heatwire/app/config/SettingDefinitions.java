@@ -32,6 +32,7 @@ final class SettingDefinitions {
         IngestSettingDefinitions.defineSite("Site folder");
         IngestSettingDefinitions.defineLimits("Limits of files");
         defineHttp("Health and metrics");
+        WebSettingDefinitions.define("Outlets");
     }
 
     private SettingDefinitions() {}

@@ -40,6 +40,8 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
     static final String LIMIT_DEPTH = "limit-depth";
     public static final String HTTP_HOST = "http-host";
     public static final String HTTP_PORT = "http-port";
+    public static final String SITE_TITLE = "site-title";
+    public static final String PUBLIC_URL = "public-url";
     /** Prefix of topic settings: {@code topics.SETTING} for all topics, {@code topics.TOPIC.SETTING} for one. */
     static final String TOPIC = "topics.";
     /** Prefix of settings that are passed to the Kafka clients unchanged. */
