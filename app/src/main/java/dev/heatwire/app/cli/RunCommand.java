@@ -1,5 +1,6 @@
 package dev.heatwire.app.cli;
 
+import dev.heatwire.app.cli.outlets.FeedExporter;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.report.JsonViews;
 import dev.heatwire.app.report.RunReport;
@@ -8,10 +9,13 @@ import dev.heatwire.app.runtime.RunDirectory;
 import dev.heatwire.app.runtime.ShutdownSignal;
 import dev.heatwire.broker.EmbeddedBroker;
 import dev.heatwire.ingest.IngestSources;
+import dev.heatwire.web.export.ExportFormat;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,6 +59,13 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Keep the broker's data and the local stores in this folder (default: a temporary folder).")
     private Optional<Path> data;
+
+    @Option(
+            names = "--export",
+            paramLabel = "DIR",
+            description = "Write the feeds as files to this directory whenever the feeds are printed, as heatwire "
+                    + "export does.")
+    private Optional<Path> export;
 
     @Mixin
     private IngestOptions ingestOptions;
@@ -104,16 +115,25 @@ final class RunCommand implements Callable<Integer> {
                 settings,
                 directory.state(),
                 Clock.systemUTC())) {
-            runner.follow(once, stop, new Listener(runner));
+            runner.follow(once, stop, new Listener(runner, exporter(settings)));
             return runner.hasRejected() ? ExitCode.SOME_REJECTED : ExitCode.DONE;
         }
     }
 
+    private Optional<FeedExporter> exporter(Settings settings) {
+        // standard output has the feeds, possibly as JSON
+        PrintWriter err = spec.commandLine().getErr();
+        return export.map(
+                directory -> new FeedExporter(settings, directory, EnumSet.allOf(ExportFormat.class), err, err));
+    }
+
     private final class Listener implements PipelineRunner.Listener {
         private final PipelineRunner runner;
+        private final Optional<FeedExporter> exporter;
 
-        Listener(PipelineRunner runner) {
+        Listener(PipelineRunner runner, Optional<FeedExporter> exporter) {
             this.runner = runner;
+            this.exporter = exporter;
         }
 
         @Override
@@ -134,6 +154,7 @@ final class RunCommand implements Callable<Integer> {
                     out -> out.println(
                             RunReport.of(runner.summary(), Clock.systemUTC().instant())));
             output.lines().flush();
+            exporter.ifPresent(FeedExporter::exportOnce);
         }
     }
 }

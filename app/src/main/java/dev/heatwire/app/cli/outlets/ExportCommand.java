@@ -3,28 +3,15 @@ package dev.heatwire.app.cli.outlets;
 import dev.heatwire.app.cli.ClusterOptions;
 import dev.heatwire.app.cli.ExitCode;
 import dev.heatwire.app.config.Settings;
-import dev.heatwire.app.runtime.ClusterConnector;
 import dev.heatwire.app.runtime.ShutdownSignal;
-import dev.heatwire.events.RankedFeed;
-import dev.heatwire.events.kafka.CompactedTopicReader;
-import dev.heatwire.web.export.Export;
-import dev.heatwire.web.export.ExportDirectory;
-import dev.heatwire.web.export.ExportDirectory.Changes;
 import dev.heatwire.web.export.ExportFormat;
-import dev.heatwire.web.syndication.PublicSite;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,9 +26,6 @@ import picocli.CommandLine.Spec;
                 + "site generators. Only files that change are written.",
         mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer> {
-    /** Where {@code heatwire run} serves the feeds on this machine. */
-    private static final URI DEFAULT_URL = URI.create("http://localhost:8080/");
-
     @Spec
     private CommandSpec spec;
 
@@ -72,68 +56,20 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = options.settings(flags());
-        PublicSite site = site(settings);
+        FeedExporter exporter = new FeedExporter(
+                options.settings(flags()),
+                directory,
+                EnumSet.copyOf(formats),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
         if (follow) {
             try (ShutdownSignal stop = new ShutdownSignal()) {
-                follow(settings, site, stop);
+                exporter.follow(stop);
             }
         } else {
-            try (CompactedTopicReader reader = new CompactedTopicReader(settings.client())) {
-                print(export(reader.readTable(settings.topics().rankedFeed), site));
-            }
+            exporter.exportOnce();
         }
         return ExitCode.DONE;
-    }
-
-    private void follow(Settings settings, PublicSite site, ShutdownSignal stop) throws InterruptedException {
-        Optional<Admin> admin = ClusterConnector.await(
-                "export", settings, List.of(settings.topics().rankedFeed.name()), stop);
-        if (admin.isEmpty()) {
-            return;
-        }
-        admin.get().close(Duration.ZERO);
-        try (CompactedTopicReader reader = CompactedTopicReader.tailing(settings.client())) {
-            reader.follow(settings.topics().rankedFeed, stop::isRequested, feeds -> {
-                Changes changes = export(feeds, site);
-                if (!changes.isEmpty()) {
-                    print(changes);
-                }
-            });
-        }
-    }
-
-    private Changes export(Map<String, RankedFeed> feeds, PublicSite site) {
-        Set<ExportFormat> chosen = EnumSet.copyOf(formats);
-        Export export = Export.of(feeds.values(), site, chosen);
-        export.skipped()
-                .forEach(feed -> spec.commandLine()
-                        .getErr()
-                        .println("feed " + feed + " is not exported: its name cannot be the name of a file"));
-        try {
-            return new ExportDirectory(directory).apply(export);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot export to " + directory + ": " + e.getMessage(), e);
-        }
-    }
-
-    private void print(Changes changes) {
-        spec.commandLine()
-                .getOut()
-                .println("%d files written, %d unchanged, %d removed"
-                        .formatted(changes.written(), changes.unchanged(), changes.removed()));
-        spec.commandLine().getOut().flush();
-    }
-
-    private PublicSite site(Settings settings) {
-        String url = settings.get(Settings.PUBLIC_URL);
-        if (url.isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("no public URL is set: addresses in feeds begin with " + DEFAULT_URL
-                            + "; give --public-url if readers reach them elsewhere");
-        }
-        return new PublicSite(settings.get(Settings.SITE_TITLE), url.isEmpty() ? DEFAULT_URL : URI.create(url), false);
     }
 
     private Map<String, String> flags() {
