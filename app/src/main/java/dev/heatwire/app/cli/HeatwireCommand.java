@@ -2,6 +2,7 @@ package dev.heatwire.app.cli;
 
 import dev.heatwire.app.cli.outlets.ServeCommand;
 import dev.heatwire.app.cli.site.InitCommand;
+import dev.heatwire.app.cli.outlets.ExportCommand;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.runtime.FailureMessages;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             StageCommands.Rank.class,
             StageCommands.Sink.class,
             ServeCommand.class,
+            ExportCommand.class,
             TopicsCommand.class,
             TopCommand.class,
             FeedsCommand.class,

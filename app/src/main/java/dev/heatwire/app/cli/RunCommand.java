@@ -1,6 +1,7 @@
 package dev.heatwire.app.cli;
 
 import dev.heatwire.app.cli.outlets.BackgroundOutlets;
+import dev.heatwire.app.cli.outlets.FeedExporter;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.report.JsonViews;
 import dev.heatwire.app.report.RunReport;
@@ -10,10 +11,13 @@ import dev.heatwire.app.runtime.ShutdownSignal;
 import dev.heatwire.broker.EmbeddedBroker;
 import dev.heatwire.ingest.IngestSources;
 import dev.heatwire.ingest.site.SiteLayouts;
+import dev.heatwire.web.export.ExportFormat;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,6 +61,13 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Keep the broker's data and the local stores in this folder (default: a temporary folder).")
     private Optional<Path> data;
+
+    @Option(
+            names = "--export",
+            paramLabel = "DIR",
+            description = "Write the feeds as files to this directory whenever the feeds are printed, as heatwire "
+                    + "export does.")
+    private Optional<Path> export;
 
     @Mixin
     private IngestOptions ingestOptions;
@@ -109,21 +120,31 @@ final class RunCommand implements Callable<Integer> {
                 settings,
                 directory.state(),
                 Clock.systemUTC())) {
+            Listener listener = new Listener(runner, exporter(settings));
             if (once) {
-                runner.follow(true, stop, new Listener(runner));
+                runner.follow(true, stop, listener);
             } else {
                 BackgroundOutlets.during(
-                        settings, spec.commandLine().getErr(), () -> runner.follow(false, stop, new Listener(runner)));
+                        settings, spec.commandLine().getErr(), () -> runner.follow(false, stop, listener));
             }
             return runner.hasRejected() ? ExitCode.SOME_REJECTED : ExitCode.DONE;
         }
     }
 
+    private Optional<FeedExporter> exporter(Settings settings) {
+        // standard output has the feeds, possibly as JSON
+        PrintWriter err = spec.commandLine().getErr();
+        return export.map(
+                directory -> new FeedExporter(settings, directory, EnumSet.allOf(ExportFormat.class), err, err));
+    }
+
     private final class Listener implements PipelineRunner.Listener {
         private final PipelineRunner runner;
+        private final Optional<FeedExporter> exporter;
 
-        Listener(PipelineRunner runner) {
+        Listener(PipelineRunner runner, Optional<FeedExporter> exporter) {
             this.runner = runner;
+            this.exporter = exporter;
         }
 
         @Override
@@ -144,6 +165,7 @@ final class RunCommand implements Callable<Integer> {
                     out -> out.println(
                             RunReport.of(runner.summary(), Clock.systemUTC().instant())));
             output.lines().flush();
+            exporter.ifPresent(FeedExporter::exportOnce);
         }
     }
 }
