@@ -113,6 +113,7 @@ public final class Samples {
         private Optional<String> secured = Optional.empty();
         private final List<String> topics = new ArrayList<>();
         private final List<Related> related = new ArrayList<>();
+        private final List<String> unrelated = new ArrayList<>();
 
         private ArticleBuilder(String name) {
             this.name = name;
@@ -181,6 +182,11 @@ public final class Samples {
             return this;
         }
 
+        public ArticleBuilder unrelated(String other) {
+            unrelated.add(id(other));
+            return this;
+        }
+
         public Article build() {
             return new Article(
                     id(name),
@@ -199,6 +205,7 @@ public final class Samples {
                     topics,
                     images,
                     related,
+                    unrelated,
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
@@ -221,6 +228,7 @@ public final class Samples {
         private final List<ResolvedTopic> topics = new ArrayList<>();
         private final List<Image> images = new ArrayList<>();
         private final List<EnrichedArticle.RelatedArticle> related = new ArrayList<>();
+        private final List<String> unrelated = new ArrayList<>();
 
         private EnrichedBuilder(String name) {
             this.name = name;
@@ -289,6 +297,11 @@ public final class Samples {
             return this;
         }
 
+        public EnrichedBuilder unrelated(String other) {
+            unrelated.add(id(other));
+            return this;
+        }
+
         public EnrichedArticle build() {
             return new EnrichedArticle(
                     id(name),
@@ -307,6 +320,7 @@ public final class Samples {
                     topics,
                     images,
                     related,
+                    unrelated,
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),

@@ -105,6 +105,7 @@ public final class ArticleParser {
         List<String> topics = fields.texts("topics", ScalarParsers::name);
         List<Image> images = fields.sections("images", ArticleSections::imageOfArticle);
         List<Related> related = fields.sections("related", ArticleSections::related);
+        List<String> unrelated = fields.texts("unrelated", ScalarParsers::articleId);
         Optional<String> featuredContent = fields.textIfScalar("featuredContent");
         Optional<String> locale = fields.text("locale");
         List<String> tags = fields.texts("tags");
@@ -141,6 +142,7 @@ public final class ArticleParser {
                 topics,
                 images,
                 related,
+                unrelated.stream().distinct().toList(),
                 featuredContent,
                 locale,
                 tags,

@@ -159,10 +159,14 @@ final class ScalarParsers {
 
     /** A URL that can identify an article. */
     static String articleUrl(String text) throws InvalidValueException {
-        if (CanonicalUrl.of(text).isEmpty()) {
-            throw new InvalidValueException("url", "must be an absolute http or https URL");
-        }
+        articleId(text);
         return text;
+    }
+
+    /** The id of the article at a URL. */
+    static String articleId(String text) throws InvalidValueException {
+        return CanonicalUrl.of(text)
+                .orElseThrow(() -> new InvalidValueException("url", "must be an absolute http or https URL"));
     }
 
     static String host(String text) throws InvalidValueException {
