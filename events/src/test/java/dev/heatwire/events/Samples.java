@@ -60,6 +60,7 @@ public final class Samples {
                 heat >= 70,
                 score,
                 article.id(),
+                Optional.empty(),
                 0,
                 List.of(),
                 List.of(new ScoreComponent("sample", heat, "made up")),

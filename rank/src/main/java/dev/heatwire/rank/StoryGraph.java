@@ -148,7 +148,7 @@ final class StoryGraph {
                 .map(this::covering)
                 .flatMap(Optional::stream)
                 .toList();
-        return new StoryRelation(node.quality, lead.id(), lead.reason(), members.size(), coverage);
+        return new StoryRelation(node.quality, lead.id(), lead.reason(), members.size(), coverage, Optional.empty());
     }
 
     /** The articles that this one names, and the present ones that name it. */
@@ -176,7 +176,8 @@ final class StoryGraph {
                             named.url(),
                             named.provider(),
                             named.quality(),
-                            CoverageKind.DECLARED));
+                            CoverageKind.DECLARED,
+                            Optional.empty()));
         }
         return articles.apply(member.id())
                 .map(article -> new CoveringArticle(
@@ -185,6 +186,7 @@ final class StoryGraph {
                         article.url(),
                         article.provider(),
                         member.quality(),
-                        CoverageKind.LIVE));
+                        CoverageKind.LIVE,
+                        Optional.empty()));
     }
 }
