@@ -222,6 +222,7 @@ public final class Samples {
         private final String name;
         private String category = "news";
         private String title = "A title";
+        private Optional<String> excerpt = Optional.empty();
         private String type = "article";
         private Instant published = NOON;
         private Optional<String> ampWebUrl = Optional.empty();
@@ -262,6 +263,17 @@ public final class Samples {
 
         public EnrichedBuilder image() {
             images.add(Samples.image());
+            return this;
+        }
+
+        public EnrichedBuilder excerpt(String value) {
+            excerpt = Optional.of(value);
+            return this;
+        }
+
+        /** Sets the provider, and the quality of the article by its standing. */
+        public EnrichedBuilder outlet(String domain, int standing) {
+            provider = resolved(domain, standing);
             return this;
         }
 
@@ -309,7 +321,7 @@ public final class Samples {
                     id(name),
                     category,
                     title,
-                    Optional.empty(),
+                    excerpt,
                     published,
                     Optional.empty(),
                     Optional.of(id(name)),
