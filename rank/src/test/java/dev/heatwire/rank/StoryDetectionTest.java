@@ -167,8 +167,7 @@ class StoryDetectionTest {
         assertThat(look("cnet.com").coverage())
                 .extracting(CoveringArticle::id)
                 .contains(id("usnews.com"), id("siliconangle.com"));
-        assertThat(look("cnet.com").heat())
-                .isEqualTo(89 + 7 * look("cnet.com").coverageCount());
+        assertThat(look("cnet.com").heat()).isEqualTo(89 + 7 * look("cnet.com").coverageCount());
         assertThat(look("usnews.com").lead()).isEqualTo(id("cnet.com"));
         assertThat(look("siliconangle.com").heat()).isEqualTo(-1);
     }
