@@ -37,6 +37,10 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, RunnerException {
         Options options;
         try {
+            if (arguments.length > 1 && arguments[0].equals("stories")) {
+                stories(List.of(arguments).subList(1, arguments.length), System.out);
+                return;
+            }
             options = Options.of(arguments, OPTIONS);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -47,6 +51,7 @@ public final class Bench {
                            bench/run latency [--rates N,...] [--seconds N] [--json FILE]
                            bench/run growth [--sizes N,...] [--json FILE]
                            bench/run records [--files N] [--json FILE]
+                           bench/run stories FILE...
                            bench/run gate [--write FILE]""");
             System.exit(2);
             return;
@@ -173,6 +178,25 @@ public final class Bench {
         });
         table.row("%-60s %10.2f", "for each of %,d articles".formatted(files), sum);
         table.put("records", "sum", sum);
+    }
+
+    private static void stories(List<String> files, PrintStream out) throws IOException {
+        Table table = new Table(out);
+        table.head("%-40s %9s %8s %7s %7s %7s %12s", "file", "articles", "stories", "P", "R", "F1", "us/article");
+        for (String file : files) {
+            List<StoryBenchmark.LabelledArticle> articles = StoryBenchmark.read(Files.newInputStream(Path.of(file)));
+            StoryBenchmark.measure(articles);
+            StoryBenchmark.Accuracy found = StoryBenchmark.measure(articles);
+            table.row(
+                    "%-40s %9d %8d %7.3f %7.3f %7.3f %12.0f",
+                    Path.of(file).getFileName(),
+                    found.articles(),
+                    found.stories(),
+                    found.precision(),
+                    found.recall(),
+                    found.f1(),
+                    found.microseconds());
+        }
     }
 
     private static Path references() {

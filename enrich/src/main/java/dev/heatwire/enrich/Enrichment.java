@@ -44,6 +44,7 @@ record Enrichment(Function<String, Optional<Provider>> providers, Function<Strin
                 topicsOf(article),
                 article.images(),
                 article.related().stream().map(this::related).toList(),
+                article.unrelated(),
                 article.featuredContent(),
                 article.locale(),
                 article.tags(),

@@ -84,6 +84,13 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void shouldKeepWhatTheFileNamesAsUnrelated() {
+        articles.pipeInput(id("a"), article("a").unrelated("b").build());
+
+        assertThat(enriched.readValue().unrelated()).containsExactly(id("b"));
+    }
+
+    @Test
     void shouldEnrichAgainWhenReferenceDataComesLater() {
         articles.pipeInput(
                 id("a"),

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param id the canonical URL; the key on every topic
  * @param publishedDateTime truncated to seconds
+ * @param unrelated the ids of articles that are about another story, however similar they look
  * @param declared the scores computed by the publisher; never used
  * @param secured the publisher's ciphertext; private, on this topic only
  * @param body the Markdown below the front matter; on this topic only
@@ -33,6 +34,7 @@ public record Article(
         List<String> topics,
         List<Image> images,
         List<Related> related,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unrelated,
         Optional<String> featuredContent,
         Optional<String> locale,
         List<String> tags,
@@ -69,6 +71,7 @@ public record Article(
         topics = Validate.list(topics);
         images = Validate.list(images);
         related = Validate.list(related);
+        unrelated = Validate.articleIds("unrelated", unrelated);
         featuredContent = Validate.optional(featuredContent);
         locale = Validate.optional(locale);
         tags = Validate.list(tags);
@@ -98,6 +101,7 @@ public record Article(
                 topics,
                 images.stream().map(Image::withoutExtra).toList(),
                 related.stream().map(Related::withoutExtra).toList(),
+                unrelated,
                 featuredContent,
                 locale,
                 tags,

@@ -1,5 +1,6 @@
 package dev.heatwire.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param url the address to show: {@code webUrl}, else {@code originalUrl}, as the file wrote it
  * @param related each with its own provider resolved
+ * @param unrelated the ids of articles that are about another story, however similar they look
  */
 public record EnrichedArticle(
         String id,
@@ -27,6 +29,7 @@ public record EnrichedArticle(
         List<ResolvedTopic> topics,
         List<Image> images,
         List<RelatedArticle> related,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unrelated,
         Optional<String> featuredContent,
         Optional<String> locale,
         List<String> tags,
@@ -49,6 +52,7 @@ public record EnrichedArticle(
         topics = Validate.list(topics);
         images = Validate.list(images);
         related = Validate.list(related);
+        unrelated = Validate.articleIds("unrelated", unrelated);
         featuredContent = Validate.optional(featuredContent);
         locale = Validate.optional(locale);
         tags = Validate.list(tags);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param enteredDateTime when the article entered this feed; kept for as long as it stays
  * @param topics the news topics
  * @param lead the id of the article that leads the story
+ * @param story the id of the detected story; absent when no other article of it is detected
  * @param coverageCount how many other articles cover the story
  * @param coverage the best of them, at most {@value #MAX_COVERAGE}
  */
@@ -35,6 +36,7 @@ public record FeedEntry(
         double score,
         DeclaredScores declared,
         String lead,
+        Optional<String> story,
         int coverageCount,
         List<CoveringArticle> coverage,
         List<ScoreComponent> explanation,
@@ -59,6 +61,7 @@ public record FeedEntry(
         ampWebUrl = Validate.optional(ampWebUrl);
         declared = declared == null ? DeclaredScores.NOTHING : declared;
         Validate.id("lead", lead);
+        story = Validate.optional(story);
         coverage = Validate.list(coverage);
         explanation = Validate.list(explanation);
         Validate.present("reasons", reasons);
@@ -122,6 +125,7 @@ public record FeedEntry(
                 ranked.score(),
                 article.declared(),
                 ranked.lead(),
+                ranked.story(),
                 ranked.coverageCount(),
                 ranked.coverage().stream().limit(MAX_COVERAGE).toList(),
                 ranked.explanation(),

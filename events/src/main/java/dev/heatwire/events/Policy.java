@@ -2,9 +2,15 @@ package dev.heatwire.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
-/** Every number of the scoring rules; a site that sets none of them has {@link #STANDARD}. */
-public record Policy(Quality quality, Heat heat, Publish publish, Ranking ranking) {
+/**
+ * Every number of the scoring rules; a site that sets none of them has {@link #STANDARD}.
+ *
+ * @param stories absent when the site says nothing about them, as in records of earlier versions
+ */
+public record Policy(Quality quality, Heat heat, Publish publish, Ranking ranking, Optional<Stories> stories) {
 
     /** Where a keyword must stand in a title to count. */
     public enum KeywordMatch {
@@ -38,8 +44,59 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
         }
     }
 
-    /** What each covering article adds to the lead of a story, once its quality reaches the minimum. */
-    public record Heat(int perCoverage, int minimumQuality) {}
+    /**
+     * What each covering article adds to the lead of a story, once its quality reaches the minimum.
+     *
+     * @param perDetected for detected coverage; {@value #PER_DETECTED} when absent, as in records of earlier versions
+     */
+    public record Heat(int perCoverage, Optional<Integer> perDetected, int minimumQuality) {
+        private static final int PER_DETECTED = 10;
+
+        public Heat {
+            perDetected = Validate.optional(perDetected);
+        }
+
+        /** With the standard points for detected coverage. */
+        public Heat(int perCoverage, int minimumQuality) {
+            this(perCoverage, Optional.empty(), minimumQuality);
+        }
+
+        /** The points of each detected article. */
+        public int pointsPerDetected() {
+            return perDetected.orElse(PER_DETECTED);
+        }
+    }
+
+    /** How similar two articles must be to count as the same story. */
+    public enum Threshold {
+        /** Few wrong links; more articles stay alone. */
+        @JsonProperty("careful")
+        CAREFUL,
+        @JsonProperty("normal")
+        NORMAL,
+        /** More links, and more wrong ones. */
+        @JsonProperty("generous")
+        GENEROUS
+    }
+
+    /**
+     * Whether and how articles about the same story are found without being declared as related.
+     *
+     * @param window how far apart two articles of a story may be published
+     * @param ignoreWords words that say nothing about a story on this site
+     */
+    public record Stories(boolean detect, Threshold threshold, Duration window, List<String> ignoreWords) {
+        public static final Stories STANDARD = new Stories(false, Threshold.NORMAL, Duration.ofHours(72), List.of());
+
+        public Stories {
+            Validate.present("threshold", threshold);
+            Validate.present("window", window);
+            if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(MAX_DURATION) > 0) {
+                throw new IllegalArgumentException("stories.window must be PT1S to P36525D");
+            }
+            ignoreWords = Validate.list(ignoreWords);
+        }
+    }
 
     /** The heat from which an article is published. */
     public record Publish(int minimumHeat) {}
@@ -88,5 +145,16 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
         Validate.present("heat", heat);
         Validate.present("publish", publish);
         Validate.present("ranking", ranking);
+        stories = Validate.optional(stories);
+    }
+
+    /** A policy that says nothing about stories. */
+    public Policy(Quality quality, Heat heat, Publish publish, Ranking ranking) {
+        this(quality, heat, publish, ranking, Optional.empty());
+    }
+
+    /** How stories are detected; empty when they are not. */
+    public Optional<Stories> detection() {
+        return stories.filter(Stories::detect);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param heat −1 when another article leads the story
  * @param score orders articles by time-decayed heat; it changes only when the heat does
  * @param lead the id of the article that leads the story, possibly its own
+ * @param story the id of the detected story; absent when no other article of it is detected
  * @param coverageCount how many other articles cover the story
  * @param coverage the best of them, at most {@value #MAX_COVERAGE}
  */
@@ -21,6 +22,7 @@ public record RankedArticle(
         boolean published,
         double score,
         String lead,
+        Optional<String> story,
         int coverageCount,
         List<CoveringArticle> coverage,
         List<ScoreComponent> explanation,
@@ -34,6 +36,8 @@ public record RankedArticle(
             throw new IllegalArgumentException("score is not a finite number");
         }
         Validate.id("lead", lead);
+        story = Validate.optional(story);
+        story.ifPresent(id -> Validate.id("story", id));
         coverage = Validate.list(coverage);
         explanation = Validate.list(explanation);
         Validate.present("reasons", reasons);
@@ -69,17 +73,27 @@ public record RankedArticle(
         DECLARED,
         /** It has been ingested itself, and its quality is the recomputed one. */
         @JsonProperty("live")
-        LIVE
+        LIVE,
+        /** It has been ingested itself, and its words show that it is about the same story. */
+        @JsonProperty("detected")
+        DETECTED
     }
 
     /**
      * Another article about the same story.
      *
      * @param provider the provider's name
+     * @param reason why it is about the same story, for detected coverage
      * @param quality absent when the article is neither ingested nor declared with a quality
      */
     public record CoveringArticle(
-            String id, String title, String url, String provider, Optional<Integer> quality, CoverageKind kind) {
+            String id,
+            String title,
+            String url,
+            String provider,
+            Optional<Integer> quality,
+            CoverageKind kind,
+            Optional<String> reason) {
         public CoveringArticle {
             Validate.id("id", id);
             Validate.text("title", title);
@@ -87,6 +101,7 @@ public record RankedArticle(
             Validate.text("provider", provider);
             quality = Validate.optional(quality);
             Validate.present("kind", kind);
+            reason = Validate.optional(reason);
         }
     }
 }

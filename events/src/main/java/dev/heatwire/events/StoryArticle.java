@@ -1,5 +1,7 @@
 package dev.heatwire.events;
 
+import dev.heatwire.events.Policy.Threshold;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +12,17 @@ import java.util.Optional;
  * @param quality under the current policy
  * @param provider the provider's name
  * @param related the articles that its file names as related, each once, without the article itself
+ * @param detection what story detection compares; absent when the policy does not detect
  */
 public record StoryArticle(
-        String id, String url, String title, String provider, int quality, Instant published, List<Named> related) {
+        String id,
+        String url,
+        String title,
+        String provider,
+        int quality,
+        Instant published,
+        List<Named> related,
+        Optional<Detection> detection) {
     public StoryArticle {
         Validate.id("id", id);
         Validate.text("url", url);
@@ -20,6 +30,42 @@ public record StoryArticle(
         Validate.text("provider", provider);
         Validate.present("published", published);
         related = Validate.list(related);
+        detection = Validate.optional(detection);
+    }
+
+    /**
+     * The words of an article, and how they are compared.
+     *
+     * @param window how far apart two articles of a story may be published
+     * @param family of the provider: two articles of one family are never linked
+     * @param unrelated the ids of articles that are about another story
+     * @param pairs words that stand side by side
+     * @param blocks the heaviest words: articles that share none are not compared
+     */
+    public record Detection(
+            Threshold threshold,
+            Duration window,
+            String family,
+            List<String> unrelated,
+            List<WeightedWord> words,
+            List<String> pairs,
+            List<String> blocks) {
+        public Detection {
+            Validate.present("threshold", threshold);
+            Validate.present("window", window);
+            Validate.text("family", family);
+            unrelated = Validate.list(unrelated);
+            words = Validate.list(words);
+            pairs = Validate.list(pairs);
+            blocks = Validate.list(blocks);
+        }
+    }
+
+    /** A word with its weight, and that in the title alone, in 2<sup>-20</sup>. */
+    public record WeightedWord(String text, int weight, int titleWeight) {
+        public WeightedWord {
+            Validate.text("text", text);
+        }
     }
 
     /**

@@ -40,6 +40,11 @@ final class Validate {
         return value;
     }
 
+    static List<String> articleIds(String name, List<String> values) {
+        list(values).forEach(value -> articleId(name, value));
+        return list(values);
+    }
+
     /** An address that a page may link to. */
     static String address(String name, String value) {
         text(name, value);

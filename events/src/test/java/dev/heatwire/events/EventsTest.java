@@ -37,6 +37,7 @@ class EventsTest {
                         true,
                         1,
                         ranked.lead(),
+                        Optional.empty(),
                         0,
                         List.of(),
                         ranked.explanation(),

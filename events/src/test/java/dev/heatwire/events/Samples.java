@@ -60,6 +60,7 @@ public final class Samples {
                 heat >= 70,
                 score,
                 article.id(),
+                Optional.empty(),
                 0,
                 List.of(),
                 List.of(new ScoreComponent("sample", heat, "made up")),
@@ -114,6 +115,7 @@ public final class Samples {
         private Optional<String> secured = Optional.empty();
         private final List<String> topics = new ArrayList<>();
         private final List<Related> related = new ArrayList<>();
+        private final List<String> unrelated = new ArrayList<>();
 
         private ArticleBuilder(String name) {
             this.name = name;
@@ -182,6 +184,11 @@ public final class Samples {
             return this;
         }
 
+        public ArticleBuilder unrelated(String other) {
+            unrelated.add(id(other));
+            return this;
+        }
+
         public Article build() {
             return new Article(
                     id(name),
@@ -200,6 +207,7 @@ public final class Samples {
                     topics,
                     images,
                     related,
+                    unrelated,
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
@@ -216,6 +224,7 @@ public final class Samples {
         private final String name;
         private String category = "news";
         private String title = "A title";
+        private Optional<String> excerpt = Optional.empty();
         private String type = "article";
         private Instant published = NOON;
         private Optional<Editorial> editorial = Optional.empty();
@@ -224,6 +233,7 @@ public final class Samples {
         private final List<ResolvedTopic> topics = new ArrayList<>();
         private final List<Image> images = new ArrayList<>();
         private final List<EnrichedArticle.RelatedArticle> related = new ArrayList<>();
+        private final List<String> unrelated = new ArrayList<>();
 
         private EnrichedBuilder(String name) {
             this.name = name;
@@ -264,6 +274,17 @@ public final class Samples {
             return this;
         }
 
+        public EnrichedBuilder excerpt(String value) {
+            excerpt = Optional.of(value);
+            return this;
+        }
+
+        /** Sets the provider, and the quality of the article by its standing. */
+        public EnrichedBuilder outlet(String domain, int standing) {
+            provider = resolved(domain, standing);
+            return this;
+        }
+
         /** Sets the quality of the article by the standing of its provider alone. */
         public EnrichedBuilder standing(int points) {
             provider = resolved("site.example", points);
@@ -297,13 +318,18 @@ public final class Samples {
             return this;
         }
 
+        public EnrichedBuilder unrelated(String other) {
+            unrelated.add(id(other));
+            return this;
+        }
+
         public EnrichedArticle build() {
             return new EnrichedArticle(
                     id(name),
                     id(name),
                     category,
                     title,
-                    Optional.empty(),
+                    excerpt,
                     published,
                     Optional.empty(),
                     Optional.of(id(name)),
@@ -315,6 +341,7 @@ public final class Samples {
                     topics,
                     images,
                     related,
+                    unrelated,
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),

@@ -5,6 +5,7 @@ import dev.heatwire.events.Policy;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.RankedArticle.Reasons;
 import dev.heatwire.events.StoryRelation;
+import dev.heatwire.rank.HeatRules.Coverage;
 import dev.heatwire.rank.QualityRules.Quality;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +27,8 @@ final class ArticleRanking {
             return Optional.empty();
         }
         boolean leads = relation.lead().equals(article.id());
-        int heat = HeatRules.heat(leads, quality.points(), relation.coverageCount(), policy.heat());
+        Coverage coverage = Coverage.of(relation);
+        int heat = HeatRules.heat(leads, quality.points(), coverage, policy.heat());
         return Optional.of(new RankedArticle(
                 article,
                 quality.points(),
@@ -34,12 +36,13 @@ final class ArticleRanking {
                 HeatRules.published(heat, article.held(), policy.publish()),
                 TimeDecayScore.score(heat, article.publishedDateTime(), received, policy.ranking()),
                 relation.lead(),
+                relation.detected().map(StoryRelation.DetectedStory::story),
                 relation.coverageCount(),
                 relation.coverage(),
                 quality.parts(),
                 new Reasons(
                         relation.reason(),
-                        HeatRules.whyHeat(leads, quality.points(), relation.coverageCount(), policy.heat()),
+                        HeatRules.whyHeat(leads, quality.points(), coverage, policy.heat()),
                         HeatRules.whyPublished(heat, article.editorial(), policy.publish()))));
     }
 }

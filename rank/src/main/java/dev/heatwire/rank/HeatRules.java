@@ -2,6 +2,8 @@ package dev.heatwire.rank;
 
 import dev.heatwire.events.Editorial;
 import dev.heatwire.events.Policy;
+import dev.heatwire.events.StoryRelation;
+import dev.heatwire.events.StoryRelation.DetectedStory;
 import java.util.Optional;
 
 /** How much a story is talked about, seen from one of its articles. */
@@ -11,19 +13,36 @@ final class HeatRules {
 
     private HeatRules() {}
 
-    static int heat(boolean leads, int quality, int coverage, Policy.Heat policy) {
+    /** How many other articles cover a story: declared ones, and detected ones that are not declared. */
+    record Coverage(int declared, int detected) {
+        static Coverage of(StoryRelation relation) {
+            int detected = relation.detected().map(DetectedStory::coverageCount).orElse(0);
+            return new Coverage(relation.coverageCount() - detected, detected);
+        }
+
+        private int points(Policy.Heat policy) {
+            return policy.perCoverage() * declared + policy.pointsPerDetected() * detected;
+        }
+
+        private String words(Policy.Heat policy) {
+            String words = declared + " covering × " + policy.perCoverage();
+            return detected == 0 ? words : words + " + " + detected + " detected × " + policy.pointsPerDetected();
+        }
+    }
+
+    static int heat(boolean leads, int quality, Coverage coverage, Policy.Heat policy) {
         if (!leads) {
             return NOT_LEADING;
         }
-        return quality >= policy.minimumQuality() ? quality + policy.perCoverage() * coverage : quality;
+        return quality >= policy.minimumQuality() ? quality + coverage.points(policy) : quality;
     }
 
-    static String whyHeat(boolean leads, int quality, int coverage, Policy.Heat policy) {
+    static String whyHeat(boolean leads, int quality, Coverage coverage, Policy.Heat policy) {
         if (!leads) {
             return "-1, because another article leads the story";
         }
         return quality >= policy.minimumQuality()
-                ? "quality " + quality + " + " + coverage + " covering × " + policy.perCoverage()
+                ? "quality " + quality + " + " + coverage.words(policy)
                 : "quality " + quality + ", without coverage because that is below " + policy.minimumQuality();
     }
 

@@ -62,6 +62,7 @@ final class PolicyMigration {
         return !before.quality().equals(after.quality())
                 || !before.heat().equals(after.heat())
                 || !before.publish().equals(after.publish())
+                || !before.detection().equals(after.detection())
                 || !before.ranking().halfLife().equals(after.ranking().halfLife());
     }
 

@@ -21,7 +21,8 @@ final class StoryArticles {
                 article.provider().name(),
                 QualityRules.score(article, policy.quality()).points(),
                 article.publishedDateTime(),
-                named(article));
+                named(article),
+                policy.detection().map(stories -> StorySignatures.of(article, stories)));
     }
 
     /** The first entry of each related article; an article is not related to itself. */

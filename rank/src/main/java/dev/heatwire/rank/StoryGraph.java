@@ -6,6 +6,7 @@ import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.events.StoryArticle;
 import dev.heatwire.events.StoryArticle.Named;
 import dev.heatwire.events.StoryRelation;
+import dev.heatwire.events.StoryRelation.DetectedStory;
 import dev.heatwire.rank.LeadSelector.Candidate;
 import dev.heatwire.rank.LeadSelector.Lead;
 import java.time.Instant;
@@ -19,9 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which article names which as related, for all articles of a site. The relation of an article follows from the
+ * Which article names which as related and which tell the same story, for all articles of a site. The relation of an article follows from the
  * articles that are present alone, whatever the order in which they arrived.
  */
 final class StoryGraph {
@@ -33,6 +36,7 @@ final class StoryGraph {
     /** By id: the articles that are present, and those that are only named. */
     private final Map<String, StoryNode> nodes = new HashMap<>();
 
+    private final DetectedStories stories = new DetectedStories();
     private final Function<String, Optional<StoryArticle>> articles;
 
     /** @param articles finds a present article; titles and declared figures stay there, to keep the graph small */
@@ -44,8 +48,9 @@ final class StoryGraph {
      * An article that covers another one's story.
      *
      * @param declared what the other article's file declares of it; absent when only this article names the other
+     * @param detected whether its words alone say so
      */
-    private record Member(StoryNode node, Optional<Named> declared) {
+    private record Member(StoryNode node, Optional<Named> declared, boolean detected) {
         String id() {
             return node.id;
         }
@@ -86,6 +91,7 @@ final class StoryGraph {
         node.publishedSecond = article.published().getEpochSecond();
         link(node, article.related());
         addNeighbours(node, affected);
+        affected.addAll(stories.put(article));
         return affected;
     }
 
@@ -104,6 +110,7 @@ final class StoryGraph {
         node.present = false;
         link(node, List.of());
         forgetIfUnused(node);
+        affected.addAll(stories.remove(id));
         return affected;
     }
 
@@ -136,19 +143,35 @@ final class StoryGraph {
     }
 
     private StoryRelation relation(StoryNode node, StoryArticle article) {
-        Collection<Member> members = members(node, article);
-        List<Candidate> candidates = members.stream()
+        Collection<Member> declared = members(node, article);
+        List<Member> company = company(node, declared);
+        List<Candidate> candidates = Stream.concat(declared.stream(), company.stream())
                 .filter(member -> member.quality().isPresent())
                 .map(Member::candidate)
                 .toList();
         Lead lead = LeadSelector.select(new Candidate(node.id, node.quality, node.published()), candidates);
-        List<CoveringArticle> coverage = members.stream()
+        // the others name their lead alone, so that an arrival rewrites few relations of its story
+        List<Member> detected = lead.id().equals(node.id)
+                ? stories.onePerFamily(node.id, company.stream().sorted(BEST_FIRST), Member::id)
+                : List.of();
+        List<CoveringArticle> coverage = Stream.concat(declared.stream(), detected.stream())
                 .sorted(BEST_FIRST)
                 .limit(RankedArticle.MAX_COVERAGE)
-                .map(this::covering)
+                .map(member -> covering(member, node.id))
                 .flatMap(Optional::stream)
                 .toList();
-        return new StoryRelation(node.quality, lead.id(), lead.reason(), members.size(), coverage);
+        Optional<DetectedStory> story = stories.story(node.id).map(id -> new DetectedStory(id, detected.size()));
+        return new StoryRelation(
+                node.quality, lead.id(), lead.reason(), declared.size() + detected.size(), coverage, story);
+    }
+
+    /** The other articles of the detected story that are not declared. */
+    private List<Member> company(StoryNode node, Collection<Member> declared) {
+        Set<String> known = declared.stream().map(Member::id).collect(Collectors.toSet());
+        return stories.company(node.id).stream()
+                .filter(id -> !known.contains(id))
+                .map(id -> new Member(nodes.get(id), Optional.empty(), true))
+                .toList();
     }
 
     /** The articles that this one names, and the present ones that name it. */
@@ -156,18 +179,18 @@ final class StoryGraph {
         Map<String, Member> members = new LinkedHashMap<>();
         for (Named named : article.related()) {
             Optional.ofNullable(nodes.get(named.id()))
-                    .ifPresent(other -> members.put(named.id(), new Member(other, Optional.of(named))));
+                    .ifPresent(other -> members.put(named.id(), new Member(other, Optional.of(named), false)));
         }
         node.eachNaming(other -> {
             if (other.present) {
-                members.putIfAbsent(other.id, new Member(other, Optional.empty()));
+                members.putIfAbsent(other.id, new Member(other, Optional.empty(), false));
             }
         });
         return members.values();
     }
 
     /** What a present article says of itself, else what is declared of it. */
-    private Optional<CoveringArticle> covering(Member member) {
+    private Optional<CoveringArticle> covering(Member member, String lead) {
         if (!member.node().present) {
             return member.declared()
                     .map(named -> new CoveringArticle(
@@ -176,7 +199,8 @@ final class StoryGraph {
                             named.url(),
                             named.provider(),
                             named.quality(),
-                            CoverageKind.DECLARED));
+                            CoverageKind.DECLARED,
+                            Optional.empty()));
         }
         return articles.apply(member.id())
                 .map(article -> new CoveringArticle(
@@ -185,6 +209,9 @@ final class StoryGraph {
                         article.url(),
                         article.provider(),
                         member.quality(),
-                        CoverageKind.LIVE));
+                        member.detected() ? CoverageKind.DETECTED : CoverageKind.LIVE,
+                        Optional.of(member)
+                                .filter(Member::detected)
+                                .map(detected -> stories.reason(member.id(), lead))));
     }
 }

@@ -2,11 +2,15 @@ package dev.heatwire.rank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.heatwire.events.Policy;
+import dev.heatwire.events.Policy.Threshold;
 import dev.heatwire.events.RankedArticle.CoverageKind;
 import dev.heatwire.events.RankedArticle.CoveringArticle;
+import dev.heatwire.events.Samples;
 import dev.heatwire.events.StoryArticle;
 import dev.heatwire.events.StoryArticle.Named;
 import dev.heatwire.events.StoryRelation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -119,11 +124,30 @@ class StoryGraphTest {
                 .mapToObj(number -> named("a" + number, random.nextInt(3)))
                 .toArray(Named[]::new);
         return new StoryArticle(
-                id, "https://x/" + id, "T" + random.nextInt(2), "P", random.nextInt(3), NOON, List.of(named));
+                id,
+                "https://x/" + id,
+                "T" + random.nextInt(2),
+                "P",
+                random.nextInt(3),
+                NOON,
+                List.of(named),
+                Optional.of(random).filter(any -> any.nextInt(5) > 0).map(StoryGraphTest::randomDetection));
+    }
+
+    /** Of few words, families and settings, so that many articles are linked. */
+    private static StoryArticle.Detection randomDetection(Random random) {
+        String title = IntStream.range(0, 4)
+                .mapToObj(at -> List.of("orbit", "launch", "rocket", "budget", "senate", "vote", "storm", "coast")
+                        .get(random.nextInt(8)))
+                .collect(Collectors.joining(" "));
+        Policy.Stories policy = new Policy.Stories(
+                true, random.nextInt(4) == 0 ? Threshold.CAREFUL : Threshold.GENEROUS, Duration.ofHours(72), List.of());
+        Samples.EnrichedBuilder article = Samples.enriched("x").title(title).outlet("p" + random.nextInt(6), 0);
+        return StorySignatures.of(article.build(), policy);
     }
 
     private static StoryArticle article(String id, int quality, Named... related) {
-        return new StoryArticle(id, "https://x/" + id, "Title", "P", quality, NOON, List.of(related));
+        return new StoryArticle(id, "https://x/" + id, "Title", "P", quality, NOON, List.of(related), Optional.empty());
     }
 
     private static Named named(String id, int quality) {

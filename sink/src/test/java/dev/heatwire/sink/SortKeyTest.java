@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,7 @@ class SortKeyTest {
                 true,
                 score,
                 id(name),
+                Optional.empty(),
                 0,
                 List.of(),
                 List.of(),

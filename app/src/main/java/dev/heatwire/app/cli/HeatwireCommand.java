@@ -1,8 +1,8 @@
 package dev.heatwire.app.cli;
 
+import dev.heatwire.app.cli.outlets.ExportCommand;
 import dev.heatwire.app.cli.outlets.ServeCommand;
 import dev.heatwire.app.cli.site.InitCommand;
-import dev.heatwire.app.cli.outlets.ExportCommand;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.runtime.FailureMessages;
 import java.io.PrintWriter;

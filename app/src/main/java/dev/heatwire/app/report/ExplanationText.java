@@ -2,9 +2,9 @@ package dev.heatwire.app.report;
 
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.RankedArticle;
-import dev.heatwire.events.RankedArticle.CoverageKind;
 import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.events.RankedArticle.ScoreComponent;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /** Formats the scores of an article and their reasons for people. */
@@ -33,8 +33,9 @@ public final class ExplanationText {
                     .formatted(
                             covering.quality().map(String::valueOf).orElse("?"),
                             TerminalText.printable(covering.title()),
-                            covering.kind() == CoverageKind.LIVE ? "live" : "declared"));
+                            covering.kind().name().toLowerCase(Locale.ROOT)));
             text.add("        " + TerminalText.printable(covering.url()));
+            covering.reason().ifPresent(reason -> text.add("        " + TerminalText.printable(reason)));
         }
         if (ranked.coverageCount() > ranked.coverage().size()) {
             text.add("        and %d more"

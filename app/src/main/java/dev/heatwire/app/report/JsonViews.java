@@ -65,6 +65,7 @@ public final class JsonViews {
             double score,
             DeclaredScores declared,
             String lead,
+            Optional<String> story,
             int coverageCount,
             List<CoverageView> coverage,
             List<ScoreComponent> explanation,
@@ -80,7 +81,8 @@ public final class JsonViews {
             String provider,
             Optional<Integer> quality,
             CoverageKind kind,
-            boolean live) {
+            boolean live,
+            Optional<String> reason) {
         static CoverageView of(CoveringArticle covering) {
             return new CoverageView(
                     covering.id(),
@@ -89,7 +91,8 @@ public final class JsonViews {
                     covering.provider(),
                     covering.quality(),
                     covering.kind(),
-                    covering.kind() == CoverageKind.LIVE);
+                    covering.kind() != CoverageKind.DECLARED,
+                    covering.reason());
         }
 
         static List<CoverageView> of(List<CoveringArticle> coverage) {
@@ -120,6 +123,7 @@ public final class JsonViews {
                 entry.score(),
                 entry.declared(),
                 entry.lead(),
+                entry.story(),
                 entry.coverageCount(),
                 CoverageView.of(entry.coverage()),
                 entry.explanation(),
@@ -144,6 +148,7 @@ public final class JsonViews {
                 ranked.score(),
                 article.declared(),
                 ranked.lead(),
+                ranked.story(),
                 ranked.coverageCount(),
                 CoverageView.of(ranked.coverage()),
                 ranked.explanation(),

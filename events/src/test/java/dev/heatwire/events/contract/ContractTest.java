@@ -90,11 +90,13 @@ class ContractTest {
                         .secret("s")
                         .image()
                         .related("b", "b.example")
+                        .unrelated("c")
                         .build(),
                 Samples.enriched("a")
                         .topic("AI")
                         .image()
                         .related("b", null, null)
+                        .unrelated("c")
                         .build(),
                 Samples.ranked("a", 70, Samples.NOON, "AI"),
                 Samples.feed(Samples.ranked("a", 70, Samples.NOON)),

@@ -29,10 +29,12 @@ class JsonSerdeTest {
                         .topic("AI")
                         .secret("s")
                         .related("b", "b.example")
+                        .unrelated("c")
                         .build(),
                 Samples.enriched("a")
                         .topic("AI", new ResolvedTopic.TitleMatch("ai", true))
                         .related("b", 1, null)
+                        .unrelated("c")
                         .build(),
                 Samples.ranked("a", 70, Samples.NOON, "AI"),
                 Samples.feed(Samples.ranked("a", 70, Samples.NOON)),
@@ -81,6 +83,7 @@ class JsonSerdeTest {
                 .contains("\"topics\":[]")
                 .doesNotContain("null")
                 .doesNotContain("excerpt")
+                .doesNotContain("unrelated")
                 .doesNotContain("extra");
     }
 

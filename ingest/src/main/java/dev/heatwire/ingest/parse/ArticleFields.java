@@ -48,6 +48,8 @@ record ArticleFields(
         List<Image> images = fields.sections("images", "url", ArticleSections::imageOfArticle);
         List<Related> related =
                 fields.sections("related", section -> ArticleSections.related(section, site.ignoredParameters()));
+        List<String> unrelated =
+                fields.texts("unrelated", address -> ScalarParsers.articleId(address, site.ignoredParameters()));
         Optional<String> featuredContent = fields.textIfScalar("featuredContent");
         Optional<String> locale = fields.text("locale");
         List<String> tags = fields.texts("tags");
@@ -88,6 +90,7 @@ record ArticleFields(
                 topics,
                 images,
                 related,
+                unrelated.stream().distinct().toList(),
                 featuredContent,
                 locale,
                 tags,

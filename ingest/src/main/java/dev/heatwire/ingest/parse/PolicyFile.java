@@ -2,6 +2,7 @@ package dev.heatwire.ingest.parse;
 
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.Policy.KeywordMatch;
+import dev.heatwire.events.Policy.Threshold;
 
 /** Parses {@code policy.yaml}: the scoring policy; missing settings keep their standard values. */
 public final class PolicyFile {
@@ -17,7 +18,8 @@ public final class PolicyFile {
                 fields.section("quality", PolicyFile::quality).orElse(standard.quality()),
                 fields.section("heat", PolicyFile::heat).orElse(standard.heat()),
                 fields.section("publish", PolicyFile::publish).orElse(standard.publish()),
-                fields.section("ranking", PolicyFile::ranking).orElse(standard.ranking()));
+                fields.section("ranking", PolicyFile::ranking).orElse(standard.ranking()),
+                fields.section("stories", PolicyFile::stories));
         fields.rejectRest();
         return policy;
     }
@@ -57,6 +59,7 @@ public final class PolicyFile {
         Policy.Heat standard = Policy.STANDARD.heat();
         Policy.Heat heat = new Policy.Heat(
                 number(fields, "perCoverage", standard.perCoverage()),
+                fields.read("perDetected", ScalarParsers::integer),
                 number(fields, "minimumQuality", standard.minimumQuality()));
         fields.rejectRest();
         return heat;
@@ -77,6 +80,26 @@ public final class PolicyFile {
                 fields.read("forgetAfter", ScalarParsers::duration).orElse(standard.forgetAfter()));
         fields.rejectRest();
         return ranking;
+    }
+
+    private static Policy.Stories stories(MappingReader fields) {
+        Policy.Stories standard = Policy.Stories.STANDARD;
+        Policy.Stories stories = new Policy.Stories(
+                fields.read("detect", ScalarParsers::flag).orElse(standard.detect()),
+                fields.read("threshold", PolicyFile::threshold).orElse(standard.threshold()),
+                fields.read("window", ScalarParsers::duration).orElse(standard.window()),
+                fields.texts("ignoreWords"));
+        fields.rejectRest();
+        return stories;
+    }
+
+    private static Threshold threshold(String text) throws ScalarParsers.InvalidValueException {
+        return switch (text) {
+            case "careful" -> Threshold.CAREFUL;
+            case "normal" -> Threshold.NORMAL;
+            case "generous" -> Threshold.GENEROUS;
+            default -> throw new ScalarParsers.InvalidValueException("choice", "must be careful, normal or generous");
+        };
     }
 
     private static int number(MappingReader fields, String name, int standard) {

@@ -4,6 +4,7 @@ import dev.heatwire.events.Policy;
 import dev.heatwire.events.json.IsoInstantFastPath;
 import dev.heatwire.events.url.CanonicalUrl;
 import dev.heatwire.events.url.RegistrableDomain;
+import dev.heatwire.events.url.TrackingParameters;
 import dev.heatwire.ingest.layout.WrittenDate;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,10 +135,14 @@ public final class ScalarParsers {
 
     /** A URL that can identify an article. */
     static String articleUrl(String text) throws InvalidValueException {
-        if (CanonicalUrl.of(text).isEmpty()) {
-            throw new InvalidValueException("url", "must be an absolute http or https URL");
-        }
+        articleId(text, TrackingParameters.STANDARD);
         return text;
+    }
+
+    /** The id of the article at a URL. */
+    static String articleId(String text, TrackingParameters ignored) throws InvalidValueException {
+        return CanonicalUrl.of(text, ignored)
+                .orElseThrow(() -> new InvalidValueException("url", "must be an absolute http or https URL"));
     }
 
     public static String host(String text) throws InvalidValueException {

@@ -93,6 +93,7 @@ class ArticleParserTest {
                     webUrl: https://other.example/b#top
                     provider: {name: Other, domain: other.example}
                     quality: 12
+                unrelated: [https://OTHER.example/c#top, https://other.example/d, https://other.example/c]
                 featuredContent: yes
                 locale: en-us
                 tags: [US, CN-HK]
@@ -123,6 +124,7 @@ class ArticleParserTest {
         assertThat(article.images().get(0).width()).isEmpty();
         assertThat(article.related().get(0).id()).isEqualTo("https://other.example/b");
         assertThat(article.related().get(0).quality()).contains(12);
+        assertThat(article.unrelated()).containsExactly("https://other.example/c", "https://other.example/d");
         assertThat(article.featuredContent()).contains("yes");
         assertThat(article.locale()).contains("en-us");
         assertThat(article.tags()).containsExactly("US", "CN-HK");
@@ -327,6 +329,10 @@ class ArticleParserTest {
                 with("images: [{width: 1}]", "5:10: images[0].url: is required"),
                 with("images: [{url: https://x.example/, width: 0}]", "5:43: images[0].width: must be greater than 0"),
                 with("related:\n  - title: T", "6:5: related[0].webUrl: is required, or originalUrl"),
+                with("unrelated: https://x.example/", "5:12: unrelated: must be a list"),
+                with(
+                        "unrelated: [https://x.example/, /b]",
+                        "5:33: unrelated[1]: must be an absolute http or https URL"),
                 with("related: [{webUrl: https://x.example/}]", "5:11: related[0].title: is required"),
                 with(
                         "secured: abc",

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.Policy.KeywordMatch;
+import dev.heatwire.events.Policy.Stories;
+import dev.heatwire.events.Policy.Threshold;
 import dev.heatwire.events.Provider;
 import dev.heatwire.ingest.site.NewsTopicsFile;
 import dev.heatwire.ingest.site.ProvidersFile;
@@ -61,6 +63,40 @@ class ReferenceFilesTest {
         assertThat(policy.quality().image()).isEqualTo(20);
         assertThat(policy.ranking()).isEqualTo(new Policy.Ranking(Duration.ofHours(6), 100, Duration.ofDays(30)));
         assertThat(policy.heat()).isEqualTo(Policy.STANDARD.heat());
+    }
+
+    @Test
+    void shouldReadHowStoriesAreDetected() {
+        Policy policy = policy("""
+                        heat: {perDetected: 4}
+                        stories: {detect: true, threshold: careful, window: PT48H, ignoreWords: [update, live]}
+                        """).value().orElseThrow();
+
+        assertThat(policy.heat()).isEqualTo(new Policy.Heat(10, Optional.of(4), 50));
+        assertThat(policy.detection())
+                .contains(new Stories(true, Threshold.CAREFUL, Duration.ofHours(48), List.of("update", "live")));
+        assertThat(policy("stories: {detect: true}").value().orElseThrow().detection())
+                .contains(new Stories(true, Threshold.NORMAL, Duration.ofHours(72), List.of()));
+        assertThat(policy("stories: {threshold: careful}").value().orElseThrow().detection())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stories: {detect: maybe}      | f:1:19: stories.detect: must be true or false",
+                "stories: {threshold: high}    | f:1:22: stories.threshold: must be careful, normal or generous",
+                "stories: {window: 3 days}     | "
+                        + "f:1:19: stories.window: must be an ISO 8601 duration, such as PT24H",
+                "stories: {ignoreWords: live}  | f:1:24: stories.ignoreWords: must be a list",
+                "stories: {ignoreWords: ['']}  | f:1:25: stories.ignoreWords[0]: is empty",
+                "stories: {found: true}        | f:1:18: stories.found: is not a known setting",
+                "heat: {perDetected: many}     | "
+                        + "f:1:21: heat.perDetected: must be a whole number, such as 89 or -1",
+            })
+    void shouldRejectAnInvalidSettingOfStories(String file, String error) {
+        assertThat(policy(file).errors()).extracting(problem -> problem.in("f")).containsExactly(error);
     }
 
     @ParameterizedTest

@@ -1,9 +1,9 @@
 package dev.heatwire.web.export;
 
 import dev.heatwire.events.RankedFeed;
+import dev.heatwire.web.feed.FeedQuery;
 import dev.heatwire.web.syndication.FeedFormat;
 import dev.heatwire.web.syndication.PublicSite;
-import dev.heatwire.web.feed.FeedQuery;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.heatwire.events.FeedEntry.EntryImage;
 import dev.heatwire.events.FeedEntry.EntryTopic;
 import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.web.syndication.PlainText;
-import dev.heatwire.web.syndication.WebAddress;
+import dev.heatwire.web.http.WebAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,76 @@
+package dev.heatwire.rank.stories;
+
+import dev.heatwire.rank.stories.StorySignature.WeightedWord;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How likely two articles tell the same event: 18.12 · cosine of all words + 1.20 · cosine of the titles + 1.10 · ln(1 +
+ * shared pairs of words) − 7.73. Integers, so that every processor decides the same.
+ *
+ * @param score the sum above, in millionths
+ * @param sharedWords the number of words that both have
+ */
+public record PairScore(int score, int sharedWords) {
+    private static final int MIN_SHARED_WORDS = 2;
+    private static final long ALL_WORDS = 18_120_000;
+    private static final long TITLE = 1_200_000;
+    private static final long PAIRS = 1_100_000;
+
+    /** 1.46, and 6.27 for the rarest shared word: without a list of frequencies every word is as rare as any other. */
+    private static final long CONSTANT = 7_730_000;
+
+    /** The score of two articles, whatever their order. */
+    public static PairScore of(StorySignature one, StorySignature other) {
+        List<WeightedWord> words = one.words();
+        List<WeightedWord> otherWords = other.words();
+        long cosine = 0;
+        long titleCosine = 0;
+        int shared = 0;
+        for (int i = 0, j = 0; i < words.size() && j < otherWords.size(); ) {
+            WeightedWord word = words.get(i);
+            WeightedWord otherWord = otherWords.get(j);
+            int order = word.text().compareTo(otherWord.text());
+            if (order == 0) {
+                cosine += (long) word.weight() * otherWord.weight();
+                titleCosine += (long) word.titleWeight() * otherWord.titleWeight();
+                shared++;
+            }
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        if (shared < MIN_SHARED_WORDS) {
+            return new PairScore((int) -CONSTANT, shared);
+        }
+        int pairs = shared(one.pairs(), other.pairs()).size();
+        long score = ALL_WORDS * (cosine / StorySignature.ONE) / StorySignature.ONE
+                + TITLE * (titleCosine / StorySignature.ONE) / StorySignature.ONE
+                + PAIRS * FixedPoint.logarithm(pairs) / FixedPoint.MILLION
+                - CONSTANT;
+        return new PairScore((int) score, shared);
+    }
+
+    /** Whether the two articles are linked. */
+    public boolean reaches(StoryThreshold threshold) {
+        return sharedWords >= MIN_SHARED_WORDS && score >= threshold.score();
+    }
+
+    /** The score as a probability, in millionths. */
+    public int points() {
+        return FixedPoint.logistic(score);
+    }
+
+    /** The elements that two ordered lists share. */
+    static List<String> shared(List<String> one, List<String> other) {
+        List<String> shared = new ArrayList<>();
+        for (int i = 0, j = 0; i < one.size() && j < other.size(); ) {
+            int order = one.get(i).compareTo(other.get(j));
+            if (order == 0) {
+                shared.add(one.get(i));
+            }
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        return shared;
+    }
+}
