@@ -1,6 +1,5 @@
 package dev.heatwire.rank.stories;
 
-import dev.heatwire.rank.stories.StoryWords.Word;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +16,7 @@ import java.util.TreeSet;
  * the same. A word of the title weighs twice what a word of the excerpt alone does; weights have a length of one.
  *
  * @param words each word once, in order of the words
- * @param pairs words that stand side by side, separated by a space, each pair once and in order
+ * @param pairs words side by side, stop words aside; separated by a space, each pair once and in order
  * @param blocks the heaviest words: articles that share none of them are not compared
  */
 public record StorySignature(List<WeightedWord> words, List<String> pairs, List<String> blocks) {
@@ -74,18 +73,16 @@ public record StorySignature(List<WeightedWord> words, List<String> pairs, List<
     }
 
     private static void add(
-            List<Word> text, int weight, Set<String> ignored, Map<String, Integer> weights, Set<String> pairs) {
+            List<String> text, int weight, Set<String> ignored, Map<String, Integer> weights, Set<String> pairs) {
         Optional<String> previous = Optional.empty();
-        for (Word word : text) {
-            if (ignored.contains(word.text())) {
+        for (String word : text) {
+            if (ignored.contains(word)) {
                 previous = Optional.empty();
                 continue;
             }
-            weights.putIfAbsent(word.text(), weight);
-            if (word.followsPrevious()) {
-                previous.ifPresent(first -> pairs.add(first + " " + word.text()));
-            }
-            previous = Optional.of(word.text());
+            weights.putIfAbsent(word, weight);
+            previous.ifPresent(first -> pairs.add(first + " " + word));
+            previous = Optional.of(word);
         }
     }
 

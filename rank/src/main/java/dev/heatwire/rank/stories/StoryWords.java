@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /** Splits text into words that can be compared: lower case, without accents, stop words and endings. */
 public final class StoryWords {
@@ -22,26 +21,18 @@ public final class StoryWords {
     private StoryWords() {}
 
     /**
-     * A word of a text.
-     *
-     * @param followsPrevious whether no other word, not even a stop word, stands between it and the previous word
-     */
-    record Word(String text, boolean followsPrevious) {}
-
-    /**
      * The words in order.
      *
      * @param locale a language tag such as {@code de} or {@code de-AT}; English when absent
      */
-    static List<Word> of(String text, Optional<String> locale) {
+    static List<String> of(String text, Optional<String> locale) {
         Analyzer analyzer = StoryAnalyzer.of(language(locale));
-        List<Word> words = new ArrayList<>();
+        List<String> words = new ArrayList<>();
         try (TokenStream tokens = analyzer.tokenStream(FIELD, text)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
-            PositionIncrementAttribute position = tokens.addAttribute(PositionIncrementAttribute.class);
             tokens.reset();
             while (tokens.incrementToken()) {
-                words.add(new Word(term.toString(), position.getPositionIncrement() <= 1 && !words.isEmpty()));
+                words.add(term.toString());
             }
             tokens.end();
         } catch (IOException e) {
@@ -52,10 +43,7 @@ public final class StoryWords {
 
     /** The distinct words of phrases, such as the keywords of a site's topics, in the form signatures use. */
     public static Set<String> distinct(Collection<String> phrases, Optional<String> locale) {
-        return phrases.stream()
-                .flatMap(phrase -> of(phrase, locale).stream())
-                .map(Word::text)
-                .collect(Collectors.toUnmodifiableSet());
+        return phrases.stream().flatMap(phrase -> of(phrase, locale).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Tags are written with a hyphen or an underscore. */
