@@ -221,7 +221,13 @@ class PageTest {
                 .published(published)
                 .build();
         CoveringArticle covering = new CoveringArticle(
-                Samples.id("c" + name), title, "https://other.example/c", "Forbes", Optional.of(40), CoverageKind.LIVE);
+                Samples.id("c" + name),
+                title,
+                "https://other.example/c",
+                "Forbes",
+                Optional.of(40),
+                CoverageKind.LIVE,
+                Optional.empty());
         return new RankedArticle(
                 article,
                 heat - 10,
@@ -229,6 +235,7 @@ class PageTest {
                 true,
                 heat,
                 article.id(),
+                Optional.empty(),
                 1,
                 List.of(covering),
                 List.of(

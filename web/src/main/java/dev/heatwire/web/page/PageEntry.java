@@ -1,7 +1,6 @@
 package dev.heatwire.web.page;
 
 import dev.heatwire.events.FeedEntry;
-import dev.heatwire.events.RankedArticle.CoverageKind;
 import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.events.RankedArticle.Reasons;
 import dev.heatwire.web.feed.FeedNames;
@@ -85,7 +84,11 @@ public record PageEntry(
                     new PageLink(text(article.title()), WebAddress.of(article.url())),
                     article.provider(),
                     article.quality().map(String::valueOf).orElse("–"),
-                    article.kind() == CoverageKind.LIVE ? "" : "as its publisher declared");
+                    switch (article.kind()) {
+                        case LIVE -> "";
+                        case DECLARED -> "as its publisher declared";
+                        case DETECTED -> article.reason().orElse("");
+                    });
         }
     }
 

@@ -93,7 +93,13 @@ public final class EntryBuilder {
 
     public EntryBuilder coveredBy(String name, String other) {
         coverage.add(new CoveringArticle(
-                Samples.id(name), other, Samples.id(name), "Other News", Optional.of(50), CoverageKind.LIVE));
+                Samples.id(name),
+                other,
+                Samples.id(name),
+                "Other News",
+                Optional.of(50),
+                CoverageKind.LIVE,
+                Optional.empty()));
         return this;
     }
 
@@ -121,6 +127,7 @@ public final class EntryBuilder {
                 1.5,
                 DeclaredScores.NOTHING,
                 id,
+                Optional.empty(),
                 coverage.size(),
                 coverage,
                 explanation,
