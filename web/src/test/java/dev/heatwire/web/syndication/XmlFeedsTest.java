@@ -20,7 +20,7 @@ class XmlFeedsTest {
 
     private static final RankedFeed FEED = feed(entry("a")
             .title("R&amp;D: 1 < 2")
-            .excerpt("&lt;b&gt; is a tag")
+            .excerpt("&lt;b&gt; isn't a tag")
             .provider("Reuters", "reuters.com")
             .topic("Computer Vision")
             .image("https://site.example/a.jpg?w=1&h=2", 640, 480));
@@ -49,12 +49,12 @@ class XmlFeedsTest {
 
     @Test
     void shouldWriteTheSummaryOfAtomAsText() {
-        assertThat(text(FeedFormat.ATOM)).contains("<summary type=\"text\">&lt;b&gt; is a tag</summary>");
+        assertThat(text(FeedFormat.ATOM)).contains("<summary type=\"text\">&lt;b&gt; isn't a tag</summary>");
     }
 
     @Test
     void shouldWriteTheDescriptionOfRssAsEscapedHtml() {
-        assertThat(text(FeedFormat.RSS)).contains("<description>&amp;lt;b&amp;gt; is a tag</description>");
+        assertThat(text(FeedFormat.RSS)).contains("<description>&amp;lt;b&amp;gt; isn't a tag</description>");
     }
 
     @Test
