@@ -329,7 +329,6 @@ class ArticleParserTest {
                 with("images: [{width: 1}]", "5:10: images[0].url: is required"),
                 with("images: [{url: https://x.example/, width: 0}]", "5:43: images[0].width: must be greater than 0"),
                 with("related:\n  - title: T", "6:5: related[0].webUrl: is required, or originalUrl"),
-                with("unrelated: https://x.example/", "5:12: unrelated: must be a list"),
                 with(
                         "unrelated: [https://x.example/, /b]",
                         "5:33: unrelated[1]: must be an absolute http or https URL"),

@@ -89,8 +89,6 @@ class ReferenceFilesTest {
                 "stories: {threshold: high}    | f:1:22: stories.threshold: must be careful, normal or generous",
                 "stories: {window: 3 days}     | "
                         + "f:1:19: stories.window: must be an ISO 8601 duration, such as PT24H",
-                "stories: {ignoreWords: live}  | f:1:24: stories.ignoreWords: must be a list",
-                "stories: {ignoreWords: ['']}  | f:1:25: stories.ignoreWords[0]: is empty",
                 "stories: {found: true}        | f:1:18: stories.found: is not a known setting",
                 "heat: {perDetected: many}     | "
                         + "f:1:21: heat.perDetected: must be a whole number, such as 89 or -1",
