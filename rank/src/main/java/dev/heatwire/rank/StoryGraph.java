@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which article names which as related and which tell the same story, for all articles of a site. The relation of an article follows from the
- * articles that are present alone, whatever the order in which they arrived.
+ * Which article names which as related and which tell the same story, for all articles of a site. The relation of an
+ * article follows from the articles that are present alone, whatever the order in which they arrived.
  */
 final class StoryGraph {
     private static final Comparator<Member> BEST_FIRST = Comparator.comparingInt(

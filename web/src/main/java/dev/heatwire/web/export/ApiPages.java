@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Each feed as pages that scripts of a static site load: {@code api/news/index.json}, {@code api/news/2/index.json}, and
- * so on.
+ * Each feed as pages that scripts of a static site load: {@code api/news/index.json}, {@code api/news/2/index.json},
+ * and so on.
  */
 final class ApiPages {
     static final int PAGE_SIZE = 25;
