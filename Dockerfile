@@ -21,7 +21,9 @@ COPY bench/pom.xml bench/
 COPY examples/pom.xml examples/
 COPY faults/pom.xml faults/
 ARG MAVEN="./mvnw --batch-mode --no-transfer-progress --quiet -DskipTests -Dspotless.check.skip=true"
-RUN $MAVEN -pl app -am package \
+# the templates of the page are not there yet, but their folder must be
+RUN mkdir -p web/src/main/jte \
+ && $MAVEN -pl app -am package \
  && mkdir -p /libraries \
  && mv app/target/lib/*.jar /libraries \
  && for module in events streams broker ingest enrich rank sink web app; do rm /libraries/$module-*.jar; done

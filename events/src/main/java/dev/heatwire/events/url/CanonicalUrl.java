@@ -30,7 +30,8 @@ public final class CanonicalUrl {
 
     /** @param ignored parameters that do not distinguish pages */
     public static Optional<String> of(String url, TrackingParameters ignored) {
-        return isPlain(url) ? Optional.of(url) : normalized(url, ignored);
+        String likely = CanonicalUrlFastPath.simplified(url);
+        return isPlain(likely) ? Optional.of(likely) : normalized(url, ignored);
     }
 
     static Optional<String> normalized(String url, TrackingParameters ignored) {

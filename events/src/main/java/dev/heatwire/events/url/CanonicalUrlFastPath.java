@@ -11,6 +11,19 @@ final class CanonicalUrlFastPath {
 
     private CanonicalUrlFastPath() {}
 
+    /** The address with https, without {@code www.} and a final slash: what most addresses of pages need. */
+    static String simplified(String url) {
+        int host = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : -1;
+        if (host < 0) {
+            return url;
+        }
+        int from = url.startsWith("www.", host) ? host + 4 : host;
+        int to = url.endsWith("/") ? url.length() - 1 : url.length();
+        return host == 8 && from == host && to == url.length() || from > to
+                ? url
+                : "https://" + url.substring(from, to);
+    }
+
     static boolean matches(String url) {
         int host = "https://".length();
         if (!url.startsWith("https://")

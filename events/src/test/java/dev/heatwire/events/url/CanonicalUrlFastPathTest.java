@@ -56,6 +56,29 @@ class CanonicalUrlFastPathTest {
         assertThat(plain).isGreaterThan(1_000);
     }
 
+    /** What the shortcut takes, the normalizer turns into the same. */
+    @Test
+    void shouldAgreeWithTheNormalizerOnSimplifiedAddresses() {
+        Random random = new Random(2);
+        int simplified = 0;
+        for (int number = 0; number < 20_000; number++) {
+            StringBuilder url =
+                    new StringBuilder(number % 2 == 0 ? "http://www.a9.com/a/b-c/" : "https://www.a.com/A_1");
+            for (int pieces = random.nextInt(3); pieces > 0; pieces--) {
+                url.insert(random.nextInt(url.length() + 1), PIECES[random.nextInt(PIECES.length)]);
+            }
+            String text = url.toString();
+            String likely = CanonicalUrlFastPath.simplified(text);
+            if (CanonicalUrlFastPath.matches(likely)) {
+                assertThat(CanonicalUrl.normalized(text, TrackingParameters.STANDARD))
+                        .as(text)
+                        .contains(likely);
+                simplified++;
+            }
+        }
+        assertThat(simplified).isGreaterThan(1_000);
+    }
+
     @Test
     void shouldNotTakeALabelThatIsTooLong() {
         assertThat(CanonicalUrlFastPath.matches("https://" + "x".repeat(63) + ".com/a"))

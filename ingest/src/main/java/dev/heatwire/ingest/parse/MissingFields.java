@@ -22,23 +22,31 @@ record MissingFields(MappingNode file, String path, ArticleMapping mapped, SiteL
 
     /** A part of a sentence that follows "is required", or nothing. */
     String hint(String field) {
+        if (namesIn(mapped.node()).contains(field)) {
+            return "";
+        }
         if (field.equals("webUrl") && mapped.missing().isPresent()) {
             return "; the address pattern in site.yaml needs `"
                     + mapped.missing().get() + "`";
         }
-        Set<String> names = new TreeSet<>();
-        file.getValue().forEach(tuple -> {
-            if (tuple.getKeyNode() instanceof ScalarNode key && !YamlNodes.isBlank(tuple.getValueNode())) {
-                names.add(key.getValue());
-            }
-        });
-        Optional<String> other = KnownFields.otherNameOf(field, names);
+        Optional<String> other = KnownFields.otherNameOf(field, namesIn(file));
         if (other.isPresent()) {
             return "; the file has `" + other.get() + "`: see `fields` in site.yaml";
         }
         boolean dated = field.equals("publishedDateTime")
                 && ArticleMapping.dateInName(path, site).isPresent();
         return dated ? "; the name of the file has a date: see `dates` in site.yaml" : "";
+    }
+
+    /** The fields that have a value. */
+    private static Set<String> namesIn(MappingNode fields) {
+        Set<String> names = new TreeSet<>();
+        fields.getValue().forEach(tuple -> {
+            if (tuple.getKeyNode() instanceof ScalarNode key && !YamlNodes.isBlank(tuple.getValueNode())) {
+                names.add(key.getValue());
+            }
+        });
+        return names;
     }
 
     /** @param written a field under its name in the file */
