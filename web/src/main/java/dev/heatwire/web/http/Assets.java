@@ -17,7 +17,7 @@ public final class Assets {
             "heatwire.css", "text/css; charset=utf-8",
             "live.js", "text/javascript; charset=utf-8",
             "icon.svg", "image/svg+xml");
-    /** The files are those of the build, which has no date that is worth telling. */
+    /** Constant, because the version in the address of an asset identifies its content. */
     private static final Instant ALWAYS = Instant.EPOCH;
 
     private static final Map<String, Document> DOCUMENTS = load();
