@@ -95,14 +95,19 @@ final class ChangePlanner {
         return batch;
     }
 
-    /** Records the state of a file that is no article, unless it is recorded. */
-    void planReferenceFile(String path, Content content, ParseResult<?> parsed, TransactionBatch batch) {
+    /**
+     * Records the state of a file that is no article, unless it is recorded.
+     *
+     * @param retries files whose state is recorded again
+     */
+    void planReferenceFile(
+            String path, Content content, ParseResult<?> parsed, Set<String> retries, TransactionBatch batch) {
         FileState state = states.ofReferenceFile(content, parsed);
         boolean recorded = fileStates
                 .file(path)
                 .filter(old -> old.in(old.state(), state.since()).equals(state))
                 .isPresent();
-        if (!recorded) {
+        if (!recorded || retries.contains(path)) {
             record(path, state, content, batch);
         }
     }

@@ -64,7 +64,7 @@ final class ReferenceFilePublisher {
             boolean ready =
                     paths.stream().noneMatch(path -> changes.unread().contains(path) && !contents.containsKey(path));
             if (ready && changed.remove(table.role())) {
-                publish(table, paths, contents, batch);
+                publish(table, paths, contents, retries, batch);
             }
         }
         context.committer().commit(batch);
@@ -72,7 +72,11 @@ final class ReferenceFilePublisher {
     }
 
     private void publish(
-            ReferenceData.Table<?> table, Set<String> paths, Map<String, Content> contents, TransactionBatch batch) {
+            ReferenceData.Table<?> table,
+            Set<String> paths,
+            Map<String, Content> contents,
+            Set<String> retries,
+            TransactionBatch batch) {
         Map<String, byte[]> files = new TreeMap<>();
         for (String path : paths) {
             Content content = contents.computeIfAbsent(path, this::read);
@@ -87,6 +91,7 @@ final class ReferenceFilePublisher {
                             path,
                             content,
                             results.getOrDefault(path, ParseResult.rejected(ParseResult.UNREADABLE)),
+                            retries,
                             batch);
             context.retryRequests().close(path);
         });

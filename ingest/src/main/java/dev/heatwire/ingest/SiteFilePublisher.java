@@ -65,18 +65,22 @@ final class SiteFilePublisher {
         return differs;
     }
 
-    /** Records the state of the file. */
+    /**
+     * Records the state of the file if it was read.
+     *
+     * @param retries files whose state is recorded again
+     */
     int publishChanges(Set<String> retries) {
         TransactionBatch batch = new TransactionBatch();
         if (changes.removed().contains(SiteLayout.FILE)) {
             context.planner().forget(SiteLayout.FILE, batch);
         }
         int read = content.isPresent() ? 1 : 0;
-        content.ifPresent(found -> context.planner().planReferenceFile(SiteLayout.FILE, found, result, batch));
-        context.committer().commit(batch);
-        if (retries.contains(SiteLayout.FILE)) {
+        content.ifPresent(found -> {
+            context.planner().planReferenceFile(SiteLayout.FILE, found, result, retries, batch);
             context.retryRequests().close(SiteLayout.FILE);
-        }
+        });
+        context.committer().commit(batch);
         content = Optional.empty();
         return read;
     }

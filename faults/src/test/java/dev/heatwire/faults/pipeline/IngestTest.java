@@ -136,6 +136,22 @@ class IngestTest {
     }
 
     @Test
+    void shouldRetryTheDescriptionOfTheSiteOnRedrive() throws IOException {
+        ingested.write("site.yaml", "broken: true");
+        try (Ingest ingest = ingest(CleanupPolicy.KEEP)) {
+            ingested.settle(ingest);
+            assertThat(ingested.records(ingested.topics.deadLetters)).isEqualTo(1);
+
+            assertThat(redrive()).contains("site.yaml", "1 file to be read again");
+            await().atMost(IngestedSite.TIMEOUT).untilAsserted(() -> {
+                ingested.settle(ingest);
+                assertThat(ingested.records(ingested.topics.deadLetters)).isEqualTo(2);
+            });
+            assertThat(states()).containsEntry("site.yaml", "rejected");
+        }
+    }
+
+    @Test
     void shouldPublishWithHigherLimitsWhatItHasRejected() throws IOException {
         ingested.write("long.md", article("one", 1) + "x".repeat(2_000));
         Limits small = new Limits(1_000, 1_000, 100, 5, 900_000);
