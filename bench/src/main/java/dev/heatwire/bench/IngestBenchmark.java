@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Files per second that ingest publishes to an embedded broker, compared with reading and parsing alone. */
 final class IngestBenchmark {
+    /** Rounds of files and records in turn, so that both see the same machine; the first round is warm-up. */
+    private static final int ROUNDS = 4;
+
     private final Path folder;
     private final int articles;
     private final Table table;
@@ -48,14 +52,30 @@ final class IngestBenchmark {
         double parsing = rate(() -> parse(files));
         loadPlainly(files);
         double loading = rate(() -> loadPlainly(files));
-        double ingesting = ingest("files", IngestSources.folder(site), List.of());
-        double ingestingRecords = ingest("records", new IngestSources(Optional.empty(), true, false), files);
+        List<Double> filesPerSecond = new ArrayList<>();
+        List<Double> recordsPerSecond = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            filesPerSecond.add(ingest("files-" + round, IngestSources.folder(site), List.of()));
+            recordsPerSecond.add(ingest("records-" + round, new IngestSources(Optional.empty(), true, false), files));
+        }
+        double ingesting = median(filesPerSecond.subList(1, ROUNDS));
+        double ingestingRecords = median(recordsPerSecond.subList(1, ROUNDS));
         table.head("%-34s %12s %10s", "%,d files".formatted(articles), "files/s", "of parsing");
         print("read files", reading, parsing);
         print("read and parse files", parsing, parsing);
         print("load files with plain SnakeYAML", loading, parsing);
         print("ingest files", ingesting, parsing);
         print("ingest records of the input topic", ingestingRecords, parsing);
+        for (int round = 1; round < ROUNDS; round++) {
+            double ratio = recordsPerSecond.get(round) / filesPerSecond.get(round);
+            table.row("round %d: records %,.0f, files %,.0f, ratio %.2f"
+                    .formatted(round, recordsPerSecond.get(round), filesPerSecond.get(round), ratio));
+            table.put("ingest", "records of files, round " + round, ratio);
+        }
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private void print(String name, double rate, double parsing) {

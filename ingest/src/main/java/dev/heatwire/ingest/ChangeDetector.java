@@ -101,6 +101,7 @@ final class ChangeDetector {
     DirectoryListing scanAll() {
         Instant start = clock.instant();
         listing = directory.scan();
+        directory.logNotes();
         stability.retain(listing.files().keySet());
         if (Duration.between(lastFullReread, start).compareTo(rereadEvery) >= 0) {
             stability.forgetAll();

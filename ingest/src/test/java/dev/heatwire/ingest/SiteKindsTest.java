@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sites of other tools are read as they are, with the {@code site.yaml} that is proposed for them. */
 class SiteKindsTest {
@@ -72,6 +76,47 @@ class SiteKindsTest {
                         .get(0)
                         .reason())
                 .isEqualTo("not used: taxonomy, shortname, images");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldReadTheFilesOfEachKindWithTheDocumentedExample(Kind kind) throws IOException {
+        kind.generator.writeTo(site);
+        Files.writeString(site.resolve("site.yaml"), kind.example());
+
+        SiteValidator found = validate();
+        assertThat(found.errors()).isEmpty();
+        assertThat(found.articles()).isGreaterThanOrEqualTo(30);
+    }
+
+    private enum Kind {
+        JEKYLL("Jekyll", GeneratedSites::jekyll),
+        HUGO("Hugo", site -> GeneratedSites.hugo(site, 36)),
+        ELEVENTY("Eleventy", GeneratedSites::eleventy),
+        ASTRO("Astro", GeneratedSites::astro),
+        SMARTABLE("Smartable", GeneratedSites::smartable);
+
+        private static final Path PAGE = Path.of("../docs/sites.md");
+
+        private final String heading;
+        private final Generator generator;
+
+        Kind(String heading, Generator generator) {
+            this.heading = heading;
+            this.generator = generator;
+        }
+
+        /** The {@code site.yaml} below the heading, as the page has it. */
+        String example() throws IOException {
+            Matcher block = Pattern.compile("\n%s:\n\n```yaml\n(.*?)```".formatted(heading), Pattern.DOTALL)
+                    .matcher(Files.readString(PAGE));
+            assertThat(block.find()).as("example for " + heading).isTrue();
+            return block.group(1);
+        }
+    }
+
+    private interface Generator {
+        void writeTo(Path site) throws IOException;
     }
 
     @Test

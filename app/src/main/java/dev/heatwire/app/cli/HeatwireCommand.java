@@ -4,12 +4,15 @@ import dev.heatwire.app.cli.outlets.ExportCommand;
 import dev.heatwire.app.cli.outlets.ServeCommand;
 import dev.heatwire.app.cli.site.InitCommand;
 import dev.heatwire.app.config.Settings;
+import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.app.runtime.FailureMessages;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code heatwire}; prints results to stdout and logs to stderr. */
 @Command(
@@ -52,7 +55,18 @@ public final class HeatwireCommand {
     public static CommandLine commandLine() {
         return new CommandLine(new HeatwireCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(HeatwireCommand::printUsageError)
                 .setExecutionExceptionHandler(HeatwireCommand::printFailure);
+    }
+
+    /** Prints the reason, similar names if there are any, and how to get help; the whole help would hide the reason. */
+    private static int printUsageError(ParameterException error, String[] arguments) {
+        CommandLine command = error.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("heatwire: " + TerminalText.printable(error.getMessage()));
+        UnmatchedArgumentException.printSuggestions(error, err);
+        err.println("try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
     }
 
     /** Prints one line; the stack trace goes to the log at level DEBUG. */

@@ -23,6 +23,9 @@ public final class RecordSender implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // A broker accepts any first sequence number in an empty partition (KAFKA-15591). If it refuses the first batch
+        // because it is not ready to lead a new partition, and accepts the second, it refuses the first one for ever.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }

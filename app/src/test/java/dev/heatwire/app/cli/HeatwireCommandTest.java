@@ -2,9 +2,12 @@ package dev.heatwire.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -19,13 +22,13 @@ class HeatwireCommandTest {
     @Test
     void shouldRequireASourceForIngest() {
         assertThat(execute("ingest")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).startsWith("name a site folder, or give --from-topic");
+        assertThat(err.toString()).startsWith("heatwire: name a site folder, or give --from-topic");
     }
 
     @Test
     void shouldRequireASiteForRunOnAnotherClusterGivenByFlag() {
         assertThat(execute("run", "--bootstrap-servers=127.0.0.1:1")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).startsWith("SITE is required with bootstrap servers");
+        assertThat(err.toString()).startsWith("heatwire: SITE is required with bootstrap servers");
     }
 
     @Test
@@ -33,7 +36,34 @@ class HeatwireCommandTest {
         Path file = Files.writeString(folder.resolve("heatwire.properties"), "bootstrap-servers=127.0.0.1:1\n");
 
         assertThat(execute("run", "--config=" + file)).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).startsWith("SITE is required with bootstrap servers");
+        assertThat(err.toString()).startsWith("heatwire: SITE is required with bootstrap servers");
+    }
+
+    @Test
+    void shouldPrintTheReasonOfAUsageErrorAndHowToGetHelp() {
+        assertThat(execute("validate", "--formt=json")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "heatwire: Unknown option: '--formt=json'",
+                        "Possible solutions: --format",
+                        "try: heatwire validate --help");
+    }
+
+    @Test
+    void shouldSayOnceWhichFilesAreLeftOut(@TempDir Path site) throws IOException {
+        Files.createDirectories(site.resolve("articles"));
+        Files.writeString(site.resolve("articles/a.txt"), "text");
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try {
+            System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+            execute("validate", site.toString());
+        } finally {
+            System.setErr(stderr);
+        }
+
+        assertThat((out + log.toString(StandardCharsets.UTF_8)).lines().filter(line -> line.contains("articles/a.txt")))
+                .hasSize(1);
     }
 
     @Test

@@ -67,6 +67,11 @@ public final class SiteDirectory {
         return notes;
     }
 
+    /** Logs the notes of the last scan; each sentence once, although every scan finds it again. */
+    public void logNotes() {
+        notes.forEach(this::warn);
+    }
+
     /** The content of a file; that of an article changes with the layout, too. */
     public Content contentOf(String path, byte[] bytes) {
         SiteLayout site = layout.orElse(SiteLayout.STANDARD);
@@ -100,7 +105,6 @@ public final class SiteDirectory {
                 visitor.walk(folder);
             }
             notes = Stream.concat(misnamed(), visitor.leftOut().stream()).toList();
-            notes.forEach(this::warn);
             return visitor.listing();
         } catch (IOException e) {
             warn("the site folder cannot be read: " + e);
