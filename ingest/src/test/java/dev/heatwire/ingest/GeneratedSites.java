@@ -18,18 +18,22 @@ final class GeneratedSites {
 
     private GeneratedSites() {}
 
-    /** {@code _posts} with dates in the names; some files have another date, none has an address. */
+    /** {@code _posts} of two languages, with dates in the names; some files have another date, none has an address. */
     static void jekyll(Path site) throws IOException {
         write(site, "_config.yml", "title: Harbour News\nurl: \"https://harbour.example\"\npermalink: pretty\n");
         write(site, "about.md", "---\nlayout: page\ntitle: About\n---\n");
         for (int i = 0; i < ARTICLES; i++) {
             String date = i % 3 == 0 ? "" : "date: 2013-05-%02d 16:25:00 +0000\n".formatted(day(i));
-            write(
-                    site,
-                    "en/news/_posts/2013-05-%02d-post-%d.%s".formatted(day(i), i, i % 9 == 0 ? "markdown" : "md"),
-                    "---\nlayout: news_post\ntitle: " + title(i) + "\nauthor: \"maki\"\ntranslator:\n" + date
-                            + (i % 4 == 0 ? "tags: security\n" : "categories: [news, boats]\n")
-                            + "lang: en\n---\nBody\n");
+            for (String language : List.of("en", "ja")) {
+                write(
+                        site,
+                        language
+                                + "/news/_posts/2013-05-%02d-post-%d.%s"
+                                        .formatted(day(i), i, i % 9 == 0 ? "markdown" : "md"),
+                        "---\nlayout: news_post\ntitle: " + title(i) + "\nauthor: \"maki\"\ntranslator:\n" + date
+                                + (i % 4 == 0 ? "tags: security\n" : "categories: [news, boats]\n")
+                                + "lang: " + language + "\n---\nBody\n");
+            }
         }
     }
 
@@ -37,6 +41,11 @@ final class GeneratedSites {
     static void hugo(Path site, int articles) throws IOException {
         write(site, "hugo.toml", "baseURL = \"https://tides.example/\"\ntitle = \"Tides\"\n");
         write(site, "content/news/_index.md", "---\ntitle: News\n---\n");
+        write(site, "content/about.md", "---\ntitle: About\ndate: 2017-01-01\n---\n");
+        for (int i = 0; i < ARTICLES; i++) {
+            write(site, "content/authors/person-%d.md".formatted(i), "---\nname: Person\nslug: person\n---\n");
+            write(site, "content/topics/topic-%d/_index.md".formatted(i), "---\ntitle: Topic\ndate: 2017-01-01\n---\n");
+        }
         for (int i = 0; i < articles; i++) {
             String path = i % 7 == 0
                     ? "content/news/2017/bundle-%d/index.md".formatted(i)

@@ -25,11 +25,12 @@ class SiteKindsTest {
         GeneratedSites.jekyll(site);
 
         assertThat(proposal())
-                .contains("articles: [\"en/news/_posts\"]")
-                .contains("webUrl: \"https://harbour.example/{year}/{month}/{day}/{slug}/\"")
+                .contains("articles: [\"en/news/_posts\", \"ja/news/_posts\"]")
+                .contains("webUrl: \"https://harbour.example/{categories}/{year}/{month}/{day}/{slug}/\"")
                 .contains("fromFileName: true");
         assertThat(validate().errors()).isEmpty();
-        assertThat(validate().articles()).isEqualTo(36);
+        assertThat(validate().articles()).isEqualTo(72);
+        assertThat(validate().warnings()).isEmpty();
     }
 
     @Test

@@ -8,10 +8,16 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An address with placeholders, such as {@code https://example.com/{year}/{month}/{slug}/}. */
+/**
+ * An address with placeholders, such as {@code https://example.com/{year}/{month}/{slug}/}. The slash behind a
+ * placeholder whose value is empty is left out.
+ */
 record AddressPattern(String text) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9_.-]+)}");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    /** Stands for an empty value; no file holds it. */
+    private static final String EMPTY = "\0";
+
     private static final String UNRESERVED = "-._~!$&'()*+,;=:@/";
 
     /**
@@ -29,10 +35,12 @@ record AddressPattern(String text) {
             if (value.isEmpty()) {
                 return new Expansion(Optional.empty(), Optional.of(placeholder.group(1)));
             }
-            placeholder.appendReplacement(address, Matcher.quoteReplacement(encoded(value.get())));
+            String encoded = value.get().isEmpty() ? EMPTY : encoded(value.get());
+            placeholder.appendReplacement(address, Matcher.quoteReplacement(encoded));
         }
         placeholder.appendTail(address);
-        return new Expansion(Optional.of(address.toString()), Optional.empty());
+        String whole = address.toString().replace(EMPTY + "/", "").replace(EMPTY, "");
+        return new Expansion(Optional.of(whole), Optional.empty());
     }
 
     /** Percent-encodes what a path cannot hold; white space becomes a hyphen, as site generators write it. */

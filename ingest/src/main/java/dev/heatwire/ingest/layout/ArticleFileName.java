@@ -1,6 +1,8 @@
 package dev.heatwire.ingest.layout;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,10 +11,14 @@ import java.util.regex.Pattern;
  * {@code a-title}. A file named {@code index} has the name of its folder.
  *
  * @param date as written
- * @param section the name of the article folder, without a leading underscore
+ * @param section the name of the article folder, without a leading underscore; empty when addresses do not have it
  * @param path below the article folder, without ending
+ * @param categories the folders above {@code _posts}, which Jekyll takes as categories
  */
-record ArticleFileName(Optional<String> date, String slug, String section, String path) {
+record ArticleFileName(Optional<String> date, String slug, String section, String path, List<String> categories) {
+    /** Folders that site generators leave out of addresses. */
+    private static final Set<String> NO_SECTIONS = Set.of("", ".", "src", "content", "pages", "_posts");
+
     private static final Pattern DATED =
             Pattern.compile("(?<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:[-_. ](?<slug>.+))?");
     private static final Pattern DATED_FOLDERS = Pattern.compile("(?:.*/)?([0-9]{4})/([0-9]{2})/([0-9]{2})/[^/]+");
@@ -34,7 +40,31 @@ record ArticleFileName(Optional<String> date, String slug, String section, Strin
                         ? Optional.of(folders.group(1) + "-" + folders.group(2) + "-" + folders.group(3))
                         : Optional.empty();
         String slug = dated.matches() && dated.group("slug") != null ? dated.group("slug") : name;
-        return new ArticleFileName(date, slug, section.startsWith("_") ? section.substring(1) : section, path);
+        return new ArticleFileName(date, slug, sectionOf(section), path, categoriesOf(folder));
+    }
+
+    private static String sectionOf(String name) {
+        if (NO_SECTIONS.contains(name)) {
+            return "";
+        }
+        return name.startsWith("_") ? name.substring(1) : name;
+    }
+
+    private static List<String> categoriesOf(String folder) {
+        return folder.endsWith("/_posts")
+                ? List.of(folder.substring(0, folder.length() - "/_posts".length())
+                        .split("/"))
+                : List.of();
+    }
+
+    /** The folders between the article folder and the file. */
+    String folders() {
+        return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+    }
+
+    /** The path with another last part. */
+    String pathTo(String lastPart) {
+        return path.substring(0, path.lastIndexOf('/') + 1) + lastPart;
     }
 
     private static String withoutEnding(String path) {

@@ -2,10 +2,13 @@ package dev.heatwire.ingest.layout;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -127,9 +130,26 @@ public record ArticleMapping(MappingNode node, Map<String, String> written, Opti
                 case "day" -> date.map(found -> digits(2, found.day().getDayOfMonth()));
                 case "section" -> Optional.of(name.section());
                 case "slug" -> original.text("slug").or(() -> Optional.of(name.slug()));
-                case "path" -> original.text("path").or(() -> Optional.of(name.path()));
+                case "folders" -> Optional.of(name.folders());
+                case "path" ->
+                    original.text("path")
+                            .or(() -> original.text("slug").map(name::pathTo))
+                            .or(() -> Optional.of(name.path()));
+                case "categories" -> Optional.of(String.join("/", categories(name)));
                 default -> original.text(key);
             };
+        }
+
+        /** As Jekyll has them: the folders above {@code _posts}, then those of the file; no name twice. */
+        private Set<String> categories(ArticleFileName name) {
+            Set<String> categories = new LinkedHashSet<>(name.categories());
+            categories.addAll(
+                    original.get("category").isPresent()
+                            ? original.texts("category", false)
+                            : original.texts("categories", true));
+            return categories.stream()
+                    .map(category -> category.toLowerCase(Locale.ROOT).replace(" ", "%20"))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
         void addDefaults() {

@@ -49,6 +49,25 @@ final class FieldNodes {
                 .map(value -> ((ScalarNode) value).getValue().strip());
     }
 
+    /**
+     * The texts of a field that is a text or a list.
+     *
+     * @param split whether a text is several words
+     */
+    List<String> texts(String name, boolean split) {
+        Optional<Node> value = get(name);
+        if (value.isPresent() && value.get() instanceof SequenceNode list) {
+            return list.getValue().stream()
+                    .filter(ScalarNode.class::isInstance)
+                    .map(item -> ((ScalarNode) item).getValue().strip())
+                    .filter(item -> !item.isEmpty())
+                    .toList();
+        }
+        return text(name)
+                .map(found -> split ? List.of(found.split("\\s+")) : List.of(found))
+                .orElse(List.of());
+    }
+
     /** Sets a field; the groups on its path are made. */
     void put(String name, Node value) {
         int dot = name.indexOf('.');

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * @param assumptions what was assumed, for the editor to check
  */
 public record SiteProposal(String text, List<String> assumptions) {
+    /** So many of the values of a field must be addresses; a file with another value is rejected. */
+    private static final int MIN_PERCENT = 95;
+
     private static final String UNKNOWN_SITE = "https://example.com";
 
     /** @return empty when the folder has no Markdown files with a title and a date, or needs no {@code site.yaml} */
@@ -61,6 +64,7 @@ public record SiteProposal(String text, List<String> assumptions) {
                 List<String> names = SiteSurvey.names(field).stream()
                         .skip(1)
                         .filter(name -> files.stream().anyMatch(file -> fits(field, name, file)))
+                        .filter(name -> !field.equals("webUrl") || isMostlyAddresses(name))
                         .toList();
                 boolean complete =
                         files.stream().allMatch(file -> file.get(field).isPresent());
@@ -78,11 +82,21 @@ public record SiteProposal(String text, List<String> assumptions) {
             return switch (field) {
                 case "publishedDateTime", "updatedDateTime" ->
                     file.text(name).flatMap(WrittenDate::of).isPresent();
-                case "webUrl" ->
-                    file.text(name).filter(CanonicalUrl::isAbsoluteHttp).isPresent();
+                case "webUrl" -> file.text(name).filter(Builder::isAddress).isPresent();
                 case "title", "excerpt", "locale" -> file.text(name).isPresent();
                 default -> file.get(name).isPresent();
             };
+        }
+
+        /** An absolute address, or one within the site; not a template such as {@code /:year/:title/}. */
+        private static boolean isAddress(String text) {
+            return CanonicalUrl.isAbsoluteHttp(text) || text.matches("/[^/:{}$%][^:{}$]*") && !text.contains("{");
+        }
+
+        private boolean isMostlyAddresses(String name) {
+            List<String> values =
+                    files.stream().flatMap(file -> file.text(name).stream()).toList();
+            return values.stream().filter(Builder::isAddress).count() * 100 >= values.size() * MIN_PERCENT;
         }
 
         boolean isNeeded() {
@@ -137,16 +151,18 @@ public record SiteProposal(String text, List<String> assumptions) {
                     .filter(file -> Stream.concat(
                                     Stream.of("webUrl", "originalUrl"),
                                     fields.getOrDefault("webUrl", List.of()).stream())
-                            .anyMatch(name -> file.text(name)
-                                    .filter(CanonicalUrl::isAbsoluteHttp)
-                                    .isPresent()))
+                            .anyMatch(name ->
+                                    file.text(name).filter(Builder::isAddress).isPresent()))
                     .count();
             if (withAddress < files.size()) {
                 text.append("defaults:\n");
-                String address = url + configuration.addressPath();
+                ArticleAddress guess =
+                        ArticleAddress.of(configuration, survey.articles().keySet());
+                String address = url + configuration.basePath() + guess.path();
                 text.append("  webUrl: ").append(quoted(address)).append('\n');
                 assumptions.add(
                         "%d files have no address; theirs is %s".formatted(files.size() - withAddress, address));
+                guess.doubt().ifPresent(assumptions::add);
                 text.append("  provider: {name: %s, domain: %s}\n"
                         .formatted(quoted(title), CanonicalUrl.hostOfAddress(url)));
             }

@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * @param others how many Markdown files of these folders have not
  */
 record SiteSurvey(Map<String, List<Found>> articles, Map<String, Integer> others) {
-    private static final int MAX_FILES = 5_000;
+    private static final int MAX_FILES = 100_000;
     private static final int MAX_BYTES = 1 << 18;
 
     /** Folders of site generators that hold no articles. */
@@ -81,9 +81,14 @@ record SiteSurvey(Map<String, List<Found>> articles, Map<String, Integer> others
                     .anyMatch(name -> text(name).flatMap(WrittenDate::of).isPresent());
         }
 
+        /** Hugo's page of a section, whatever fields it has. */
+        private boolean isListPage() {
+            return path.substring(path.lastIndexOf('/') + 1).startsWith("_index.");
+        }
+
         private boolean isArticle() {
             boolean titled = names("title").stream().anyMatch(name -> text(name).isPresent());
-            return titled && (hasDate() || hasDateInName());
+            return titled && (hasDate() || hasDateInName()) && !isListPage();
         }
     }
 
@@ -108,7 +113,29 @@ record SiteSurvey(Map<String, List<Found>> articles, Map<String, Integer> others
             }
         }
         articles.entrySet().removeIf(folder -> folder.getValue().size() < others.getOrDefault(folder.getKey(), 0));
+        dropNested(articles);
         return new SiteSurvey(articles, others);
+    }
+
+    /** A folder and its parent cannot both be article folders; the one with more files stays. */
+    private static void dropNested(Map<String, List<Found>> articles) {
+        for (String parent : List.copyOf(articles.keySet())) {
+            List<String> nested = articles.keySet().stream()
+                    .filter(folder -> !folder.equals(parent))
+                    .filter(folder -> parent.equals(".") || folder.startsWith(parent + "/"))
+                    .toList();
+            int files = nested.stream()
+                    .mapToInt(folder -> articles.get(folder).size())
+                    .sum();
+            if (nested.isEmpty()) {
+                continue;
+            }
+            if (articles.get(parent).size() <= files) {
+                articles.remove(parent);
+            } else {
+                nested.forEach(articles::remove);
+            }
+        }
     }
 
     private static List<Path> markdownFiles(Path site) throws IOException {
@@ -157,7 +184,7 @@ record SiteSurvey(Map<String, List<Found>> articles, Map<String, Integer> others
         String[] parts = path.split("/");
         int depth = 1;
         if (parts[0].equals("src")) {
-            depth = parts.length > 2 && parts[1].equals("content") ? 3 : 2;
+            depth = parts.length > 2 && Set.of("content", "pages").contains(parts[1]) ? 3 : 2;
         } else if (parts[0].equals("content")) {
             depth = 2;
         }
