@@ -25,7 +25,8 @@ final class StorySignatures {
                 article.provider().family().orElse(article.provider().domain()),
                 article.unrelated(),
                 signature.words().stream()
-                        .map(word -> new StoryArticle.WeightedWord(word.text(), word.weight(), word.titleWeight()))
+                        .map(word -> new StoryArticle.WeightedWord(
+                                word.text(), word.rarity(), word.weight(), word.titleWeight()))
                         .toList(),
                 signature.pairs(),
                 signature.blocks());
@@ -47,8 +48,8 @@ final class StorySignatures {
                 detection.family(),
                 new StorySignature(
                         detection.words().stream()
-                                .map(word ->
-                                        new StorySignature.WeightedWord(word.text(), word.weight(), word.titleWeight()))
+                                .map(word -> new StorySignature.WeightedWord(
+                                        word.text(), word.rarity(), word.weight(), word.titleWeight()))
                                 .toList(),
                         detection.pairs(),
                         detection.blocks()),
