@@ -159,8 +159,9 @@ public final class SimilarityGraph {
     private static Set<String> settle(Collection<GraphNode> linked) {
         Set<GraphNode> unsure = new LinkedHashSet<>(linked);
         for (GraphNode node : linked) {
-            node.updateDensity();
-            node.links().forEach(link -> unsure.add(link.to()));
+            if (node.updateDensity()) {
+                node.links().forEach(link -> unsure.add(link.to()));
+            }
         }
         Set<GraphNode> moved = new LinkedHashSet<>();
         for (GraphNode node : unsure) {

@@ -21,11 +21,10 @@ final class WordRarity {
     static final int MAX = 13;
 
     private static final String ENGLISH = "en";
-    private static final String LIST = "english-words/english-words.";
+    private static final String LIST = "scowl/words-%d.txt";
 
-    /** By band of SCOWL, from the most common words. The bands 40 to 70 are one: they differ little in use. */
-    private static final Map<Integer, Integer> RARITY_BY_BAND =
-            Map.of(10, 5, 20, 7, 35, 9, 40, 11, 50, 11, 55, 11, 60, 11, 70, 11);
+    /** By band of SCOWL, from the most common words. */
+    private static final Map<Integer, Integer> RARITY_BY_BAND = Map.of(10, 5, 20, 7, 35, 9, 50, 11);
 
     private final Map<String, Byte> listed = new HashMap<>();
 
@@ -35,7 +34,7 @@ final class WordRarity {
     }
 
     private WordRarity(Analyzer analyzer) {
-        RARITY_BY_BAND.forEach((band, rarity) -> read(LIST + band, rarity, analyzer));
+        RARITY_BY_BAND.forEach((band, rarity) -> read(LIST.formatted(band), rarity, analyzer));
     }
 
     /**
