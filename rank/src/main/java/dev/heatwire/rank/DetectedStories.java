@@ -1,6 +1,8 @@
 package dev.heatwire.rank;
 
 import dev.heatwire.events.Policy.Threshold;
+import dev.heatwire.events.RankedArticle.CoverageKind;
+import dev.heatwire.events.RankedArticle.CoveringArticle;
 import dev.heatwire.events.StoryArticle;
 import dev.heatwire.rank.LeadSelector.Candidate;
 import dev.heatwire.rank.stories.SimilarityGraph;
@@ -18,7 +20,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,14 +28,14 @@ import java.util.stream.Stream;
  */
 final class DetectedStories {
     private static final NavigableSet<Candidate> NO_MEMBERS = Collections.emptyNavigableSet();
-    private static final int MAX_WORDS = 5;
-    private static final int POINTS_PER_HUNDREDTH = 10_000;
 
     private final Map<Setting, SimilarityGraph> graphs = new HashMap<>();
     /** By article. */
     private final Map<String, Place> places = new HashMap<>();
     /** By the id of the story: its articles, the best first. */
     private final Map<String, NavigableSet<Candidate>> stories = new HashMap<>();
+    /** By article: why it points where it does; kept, because each arrival of a story asks for those of all the others. */
+    private final Map<String, Optional<String>> reasons = new HashMap<>();
 
     private record Setting(Threshold threshold, Duration window) {
         static Setting of(StoryArticle.Detection detection) {
@@ -50,9 +51,13 @@ final class DetectedStories {
      * Where an article stands.
      *
      * @param family of the provider
+     * @param text what the lead of the story shows of the article
      * @param story the id of the story in which the article was after the last change
      */
-    private record Place(SimilarityGraph graph, String family, Candidate candidate, String story) {}
+    private record Place(SimilarityGraph graph, String family, Candidate candidate, Text text, String story) {}
+
+    /** @param provider its name */
+    record Text(String url, String title, String provider) {}
 
     /**
      * Adds an article, or replaces it; one without a detection is in no story.
@@ -71,9 +76,10 @@ final class DetectedStories {
             affected.addAll(remove(article.id()));
         }
         Candidate candidate = new Candidate(article.id(), article.quality(), article.published());
+        Text text = new Text(article.url(), article.title(), article.provider());
         Set<String> changed = graph.put(StorySignatures.candidate(article, detection));
         affected.addAll(
-                move(graph, changed, Optional.of(new Place(graph, detection.family(), candidate, article.id()))));
+                move(graph, changed, Optional.of(new Place(graph, detection.family(), candidate, text, article.id()))));
         return affected;
     }
 
@@ -100,6 +106,7 @@ final class DetectedStories {
     private Set<String> move(SimilarityGraph graph, Set<String> changed, Optional<Place> arrived) {
         Map<String, Optional<Candidate>> bestBefore = new LinkedHashMap<>();
         for (String id : changed) {
+            reasons.remove(id);
             Optional<Place> before = Optional.ofNullable(places.remove(id));
             before.ifPresent(place -> bestBefore.computeIfAbsent(place.story(), this::best));
             graph.story(id).ifPresent(story -> bestBefore.computeIfAbsent(story, this::best));
@@ -134,7 +141,9 @@ final class DetectedStories {
 
     private void enter(Place place, String story) {
         stories.computeIfAbsent(story, id -> new TreeSet<>(LeadSelector.ORDER)).add(place.candidate());
-        places.put(place.candidate().id(), new Place(place.graph(), place.family(), place.candidate(), story));
+        places.put(
+                place.candidate().id(),
+                new Place(place.graph(), place.family(), place.candidate(), place.text(), story));
     }
 
     /** The id of the article's story; empty when it has no company. */
@@ -162,33 +171,30 @@ final class DetectedStories {
         return company.filter(article -> families.add(places.get(article.id()).family()));
     }
 
+    /** An article of a story as its lead shows it. */
+    CoveringArticle covering(String id, String lead) {
+        Place place = places.get(id);
+        return new CoveringArticle(
+                id,
+                place.text().title(),
+                place.text().url(),
+                place.text().provider(),
+                Optional.of(place.candidate().quality()),
+                CoverageKind.DETECTED,
+                Optional.of(reason(id, lead)));
+    }
+
     /** Why an article is in the story of its lead, in words for an editor. */
-    String reason(String id, String lead) {
+    private String reason(String id, String lead) {
         return why(id).or(() -> why(lead).map(words -> lead + " is the " + words))
                 .orElse("other articles of the story link the two");
     }
 
     private Optional<String> why(String id) {
-        return Optional.ofNullable(places.get(id))
-                .flatMap(place -> place.graph().reason(id))
-                .map(DetectedStories::inWords);
-    }
-
-    private static String inWords(StoryReason reason) {
-        String pairs = reason.pairs().isEmpty()
-                ? ""
-                : reason.pairs().stream()
-                        .limit(MAX_WORDS)
-                        .collect(Collectors.joining("”, “", " and side by side “", "”"));
-        return "same story as " + reason.to() + ": they share "
-                + reason.words().stream().limit(MAX_WORDS).collect(Collectors.joining(", "))
-                + pairs + "; " + reason.hours() + " hours apart; " + ratio(reason.points()) + " where "
-                + ratio(reason.needed()) + " is needed";
-    }
-
-    /** Millionths with two decimals, rounded down, so that no figure below the threshold looks like it. */
-    private static String ratio(int millionths) {
-        int hundredths = millionths / POINTS_PER_HUNDREDTH;
-        return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10;
+        return reasons.computeIfAbsent(
+                id,
+                key -> Optional.ofNullable(places.get(key))
+                        .flatMap(place -> place.graph().reason(key))
+                        .map(StoryReason::inWords));
     }
 }

@@ -198,6 +198,9 @@ final class StoryGraph {
                             CoverageKind.DECLARED,
                             Optional.empty()));
         }
+        if (member.detected()) {
+            return Optional.of(stories.covering(member.id(), lead));
+        }
         return articles.apply(member.id())
                 .map(article -> new CoveringArticle(
                         article.id(),
@@ -205,9 +208,7 @@ final class StoryGraph {
                         article.url(),
                         article.provider(),
                         member.quality(),
-                        member.detected() ? CoverageKind.DETECTED : CoverageKind.LIVE,
-                        Optional.of(member)
-                                .filter(Member::detected)
-                                .map(detected -> stories.reason(member.id(), lead))));
+                        CoverageKind.LIVE,
+                        Optional.empty()));
     }
 }

@@ -55,4 +55,9 @@ final class StorySignatures {
                         detection.blocks()),
                 Set.copyOf(detection.unrelated()));
     }
+
+    /** Most words are in many articles: each is kept in memory once. */
+    private static StorySignature.WeightedWord weighted(StoryArticle.WeightedWord word) {
+        return new StorySignature.WeightedWord(word.text().intern(), word.rarity(), word.weight(), word.titleWeight());
+    }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * shared pairs of words) − 6.27 · rarity of the rarest shared word / 13 − 1.46. One rare word in common is no proof,
  * hence the subtraction. Integers, so that every processor decides the same.
  *
- * @param score the sum above, in millionths
+ * @param score the sum above, in millionths; without the pairs where they would not make a link
  * @param sharedWords the number of words that both have
  */
 public record PairScore(int score, int sharedWords) {
@@ -22,14 +22,14 @@ public record PairScore(int score, int sharedWords) {
 
     /** The score of two articles, whatever their order. */
     public static PairScore of(StorySignature one, StorySignature other) {
-        List<WeightedWord> words = one.words();
+        List<WeightedWord> ownWords = one.words();
         List<WeightedWord> otherWords = other.words();
         long cosine = 0;
         long titleCosine = 0;
         int shared = 0;
         int rarest = 0;
-        for (int i = 0, j = 0; i < words.size() && j < otherWords.size(); ) {
-            WeightedWord word = words.get(i);
+        for (int i = 0, j = 0; i < ownWords.size() && j < otherWords.size(); ) {
+            WeightedWord word = ownWords.get(i);
             WeightedWord otherWord = otherWords.get(j);
             int order = word.text().compareTo(otherWord.text());
             if (order == 0) {
@@ -41,15 +41,23 @@ public record PairScore(int score, int sharedWords) {
             i += order <= 0 ? 1 : 0;
             j += order >= 0 ? 1 : 0;
         }
-        int pairs = shared < MIN_SHARED_WORDS
-                ? 0
-                : shared(one.pairs(), other.pairs()).size();
-        long score = ALL_WORDS * (cosine / StorySignature.ONE) / StorySignature.ONE
+        long words = ALL_WORDS * (cosine / StorySignature.ONE) / StorySignature.ONE
                 + TITLE * (titleCosine / StorySignature.ONE) / StorySignature.ONE
-                + PAIRS * FixedPoint.logarithm(pairs) / FixedPoint.MILLION
                 - RAREST * rarest / WordRarity.MAX
                 - CONSTANT;
-        return new PairScore((int) score, shared);
+        return new PairScore((int) (words + pairs(one, other, shared, words)), shared);
+    }
+
+    /** What the shared pairs add; they are not counted where even the most of them would not make a link. */
+    private static long pairs(StorySignature one, StorySignature other, int sharedWords, long words) {
+        // both words of a shared pair are shared
+        int most = Math.min(
+                sharedWords * sharedWords,
+                Math.min(one.pairs().size(), other.pairs().size()));
+        if (words + PAIRS * FixedPoint.logarithm(most) / FixedPoint.MILLION < StoryThreshold.GENEROUS.score()) {
+            return 0;
+        }
+        return PAIRS * FixedPoint.logarithm(shared(one.pairs(), other.pairs()).size()) / FixedPoint.MILLION;
     }
 
     /** Whether the two articles are linked. */
