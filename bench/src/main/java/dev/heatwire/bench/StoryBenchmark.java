@@ -1,5 +1,6 @@
 package dev.heatwire.bench;
 
+import dev.heatwire.events.url.RegistrableDomain;
 import dev.heatwire.rank.stories.SimilarityGraph;
 import dev.heatwire.rank.stories.StoryCandidate;
 import dev.heatwire.rank.stories.StorySignature;
@@ -35,7 +36,7 @@ final class StoryBenchmark {
         StoryCandidate candidate() {
             Optional<String> text = Optional.of(excerpt).filter(value -> !value.isEmpty());
             StorySignature signature = StorySignature.of(title, text, Optional.empty(), Set.of());
-            return new StoryCandidate(id, published, provider, signature, Set.of());
+            return new StoryCandidate(id, published, RegistrableDomain.of(provider), signature, Set.of());
         }
     }
 

@@ -10,6 +10,8 @@ import dev.heatwire.events.ResolvedTopic;
 import dev.heatwire.events.url.CanonicalUrl;
 import dev.heatwire.events.url.RegistrableDomain;
 import dev.heatwire.events.url.Slug;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,22 @@ import java.util.function.Function;
  * @param providers the directory, by registrable domain
  * @param topics the catalogue, by slug
  */
-record Enrichment(Function<String, Optional<Provider>> providers, Function<String, Optional<NewsTopic>> topics) {
+public record Enrichment(Function<String, Optional<Provider>> providers, Function<String, Optional<NewsTopic>> topics) {
 
-    EnrichedArticle of(Article article) {
+    /** Joins with the reference data of a site that was read as a whole. */
+    public static Enrichment with(Collection<Provider> providers, Collection<NewsTopic> topics) {
+        Map<String, Provider> byDomain = new HashMap<>();
+        providers.forEach(
+                provider -> provider.aliases().forEach(alias -> byDomain.put(RegistrableDomain.of(alias), provider)));
+        providers.forEach(provider -> byDomain.put(provider.domain(), provider));
+        Map<String, NewsTopic> bySlug = new HashMap<>();
+        topics.forEach(topic -> bySlug.put(Slug.of(topic.name()), topic));
+        topics.forEach(topic -> bySlug.put(topic.id(), topic));
+        return new Enrichment(
+                domain -> Optional.ofNullable(byDomain.get(domain)), slug -> Optional.ofNullable(bySlug.get(slug)));
+    }
+
+    public EnrichedArticle of(Article article) {
         return new EnrichedArticle(
                 article.id(),
                 addressOf(article),

@@ -2,8 +2,11 @@ package dev.heatwire.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every number of the scoring rules; a site that sets none of them has {@link #STANDARD}.
@@ -11,6 +14,11 @@ import java.util.Optional;
  * @param stories absent when the site says nothing about them, as in records of earlier versions
  */
 public record Policy(Quality quality, Heat heat, Publish publish, Ranking ranking, Optional<Stories> stories) {
+
+    /** The same, but detecting stories in another way. */
+    public Policy with(Stories other) {
+        return new Policy(quality, heat, publish, ranking, Optional.of(other));
+    }
 
     /** Where a keyword must stand in a title to count. */
     public enum KeywordMatch {
@@ -83,7 +91,7 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
      * Whether and how articles about the same story are found without being declared as related.
      *
      * @param window how far apart two articles of a story may be published
-     * @param ignoreWords words that say nothing about a story on this site
+     * @param ignoreWords words that say nothing about a story on this site, those of its topics among them
      */
     public record Stories(boolean detect, Threshold threshold, Duration window, List<String> ignoreWords) {
         public static final Stories STANDARD = new Stories(false, Threshold.NORMAL, Duration.ofHours(72), List.of());
@@ -95,6 +103,13 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
                 throw new IllegalArgumentException("stories.window must be PT1S to P36525D");
             }
             ignoreWords = Validate.list(ignoreWords);
+        }
+
+        /** The same, but ignoring these words, too. */
+        public Stories ignoring(Collection<String> words) {
+            Set<String> all = new LinkedHashSet<>(ignoreWords);
+            all.addAll(words);
+            return new Stories(detect, threshold, window, List.copyOf(all));
         }
     }
 

@@ -61,8 +61,12 @@ public record StoryArticle(
         }
     }
 
-    /** A word with its weight, and that in the title alone, in 2<sup>-20</sup>. */
-    public record WeightedWord(String text, int weight, int titleWeight) {
+    /**
+     * A word with its weight, and that in the title alone, in 2<sup>-20</sup>.
+     *
+     * @param rarity from 5, the most common words of the language, to 13
+     */
+    public record WeightedWord(String text, int rarity, int weight, int titleWeight) {
         public WeightedWord {
             Validate.text("text", text);
         }

@@ -40,7 +40,7 @@ final class ReferenceData {
                         Role.POLICY,
                         topics.scoringPolicy,
                         reader.readTable(topics.scoringPolicy),
-                        files -> policy(files, limits)));
+                        files -> policy(files, limits, newsTopics())));
     }
 
     List<Table<?>> tables() {
@@ -51,8 +51,17 @@ final class ReferenceData {
         return newsTopics.published.values();
     }
 
-    /** @param files at most one */
-    static CatalogueFiles<Policy> policy(Map<String, byte[]> files, Limits limits) {
+    /**
+     * The policy of a site. On a site about one topic, the words of the topic are in every article and tell nothing of
+     * its story, so story detection ignores the keywords of the topics.
+     *
+     * @param files at most one
+     */
+    static CatalogueFiles<Policy> policy(Map<String, byte[]> files, Limits limits, Collection<NewsTopic> newsTopics) {
+        List<String> keywords = newsTopics.stream()
+                .flatMap(topic -> topic.keywords().stream())
+                .sorted()
+                .toList();
         return files.entrySet().stream()
                 .findFirst()
                 .map(file -> {
@@ -60,7 +69,12 @@ final class ReferenceData {
                     return CatalogueFiles.of(
                             file.getKey(),
                             new ParseResult<>(
-                                    policy.value().map(value -> Map.of(Policy.KEY, value)),
+                                    policy.value()
+                                            .map(value -> Map.of(
+                                                    Policy.KEY,
+                                                    value.detection()
+                                                            .map(stories -> value.with(stories.ignoring(keywords)))
+                                                            .orElse(value))),
                                     policy.errors(),
                                     policy.warnings()));
                 })

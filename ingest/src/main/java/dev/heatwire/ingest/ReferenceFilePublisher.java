@@ -64,6 +64,10 @@ final class ReferenceFilePublisher {
             boolean ready =
                     paths.stream().noneMatch(path -> changes.unread().contains(path) && !contents.containsKey(path));
             if (ready && changed.remove(table.role())) {
+                if (table.role() == Role.TOPICS) {
+                    // story detection ignores the keywords of the topics; the policy is the last table
+                    changed.add(Role.POLICY);
+                }
                 publish(table, paths, contents, retries, batch);
             }
         }

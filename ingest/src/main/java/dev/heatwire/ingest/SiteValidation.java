@@ -2,7 +2,9 @@ package dev.heatwire.ingest;
 
 import dev.heatwire.events.Article;
 import dev.heatwire.events.NewsTopic;
+import dev.heatwire.events.Policy;
 import dev.heatwire.events.Problem;
+import dev.heatwire.events.Provider;
 import dev.heatwire.ingest.directory.FilePrecedence;
 import dev.heatwire.ingest.directory.FilePrecedence.Candidate;
 import dev.heatwire.ingest.directory.SiteDirectory;
@@ -49,43 +51,61 @@ final class SiteValidation {
     SiteValidator result() {
         ParseResult<SiteLayout> layout = SiteLayouts.read(site, limits);
         add(SiteLayout.FILE, layout);
-        Set<String> paths = SiteLayouts.scan(site, directory, limits).files().keySet();
+        Set<String> found = SiteLayouts.scan(site, directory, limits).files().keySet();
         SiteLayout read = layout.value().orElse(SiteLayout.STANDARD);
-        CatalogueFiles<NewsTopic> newsTopics = NewsTopicsFile.read(files(paths, Role.TOPICS, read), limits);
+        CatalogueFiles<NewsTopic> newsTopics = NewsTopicsFile.read(files(found, Role.TOPICS, read), limits);
         knownTopics.replace(newsTopics.entries().values());
         newsTopics.files().forEach(this::add);
-        ProvidersFile.read(files(paths, Role.PROVIDERS, read), limits).files().forEach(this::add);
-        ReferenceData.policy(files(paths, Role.POLICY, read), limits).files().forEach(this::add);
-        Set<String> articles = directory.articlesOf(paths);
-        addArticles(articles, read);
+        CatalogueFiles<Provider> providers = ProvidersFile.read(files(found, Role.PROVIDERS, read), limits);
+        providers.files().forEach(this::add);
+        CatalogueFiles<Policy> policy = ReferenceData.policy(
+                files(found, Role.POLICY, read), limits, newsTopics.entries().values());
+        policy.files().forEach(this::add);
+        Set<String> paths = directory.articlesOf(found);
+        List<Article> articles = readArticles(paths, read);
         List<String> notes = directory.notes();
         notes.forEach(note -> addWarning(".", ParseResult.ofFile("left-out", note)));
-        return new SiteValidator(articles.size(), errors, warnings);
+        return new SiteValidator(
+                paths.size(),
+                errors,
+                warnings,
+                new SiteValidator.Contents(
+                        articles,
+                        List.copyOf(providers.entries().values()),
+                        List.copyOf(newsTopics.entries().values()),
+                        policy.entries().getOrDefault(Policy.KEY, Policy.STANDARD)));
     }
 
-    private void addArticles(Set<String> articles, SiteLayout layout) {
+    /** The articles of the files that are published. */
+    private List<Article> readArticles(Set<String> paths, SiteLayout layout) {
         ArticleParser parser = new ArticleParser(limits, clock, knownTopics, () -> layout);
         Map<String, List<Candidate>> candidates = new TreeMap<>();
-        for (String path : articles) {
+        Map<String, Article> articles = new TreeMap<>();
+        for (String path : paths) {
             Optional<byte[]> bytes = bytes(path, limits.articleBytes());
             if (bytes.isPresent()) {
                 ParseResult<Article> parsed = parser.parse(Content.of(bytes.get()), path);
                 add(path, parsed);
-                parsed.value()
-                        .ifPresent(article -> candidates
-                                .computeIfAbsent(article.id(), id -> new ArrayList<>())
-                                .add(new Candidate(path, article.publishedDateTime(), article.updatedDateTime())));
+                parsed.value().ifPresent(article -> {
+                    articles.put(path, article);
+                    candidates
+                            .computeIfAbsent(article.id(), id -> new ArrayList<>())
+                            .add(new Candidate(path, article.publishedDateTime(), article.updatedDateTime()));
+                });
             }
         }
-        candidates.values().forEach(this::addShadowed);
+        candidates.values().forEach(files -> articles.keySet().removeAll(shadowed(files)));
+        return List.copyOf(articles.values());
     }
 
-    private void addShadowed(List<Candidate> files) {
+    private List<String> shadowed(List<Candidate> files) {
         String winner = FilePrecedence.winnerOf(files).orElseThrow();
-        files.stream()
+        List<String> shadowed = files.stream()
                 .map(Candidate::path)
                 .filter(path -> !path.equals(winner))
-                .forEach(path -> addWarning(path, ParseResult.ofFile(SHADOWED, "holds the same article as " + winner)));
+                .toList();
+        shadowed.forEach(path -> addWarning(path, ParseResult.ofFile(SHADOWED, "holds the same article as " + winner)));
+        return shadowed;
     }
 
     private Map<String, byte[]> files(Set<String> paths, Role role, SiteLayout layout) {

@@ -1,7 +1,10 @@
 package dev.heatwire.ingest;
 
 import dev.heatwire.events.Article;
+import dev.heatwire.events.NewsTopic;
+import dev.heatwire.events.Policy;
 import dev.heatwire.events.Problem;
+import dev.heatwire.events.Provider;
 import dev.heatwire.ingest.directory.FileFilter;
 import dev.heatwire.ingest.directory.SiteDirectory;
 import dev.heatwire.ingest.parse.ArticleParser;
@@ -22,8 +25,15 @@ import java.util.Set;
  * @param articles the number of article files
  * @param errors the errors of each rejected file, by path
  * @param warnings the warnings of each accepted or rejected file, by path
+ * @param contents what ingest would publish
  */
-public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map<String, List<Problem>> warnings) {
+public record SiteValidator(
+        int articles, Map<String, List<Problem>> errors, Map<String, List<Problem>> warnings, Contents contents) {
+
+    /** The articles, reference data and policy of a site. */
+    public record Contents(
+            List<Article> articles, List<Provider> providers, List<NewsTopic> newsTopics, Policy policy) {}
+
     public static SiteValidator of(Path site, IngestSettings settings, Clock clock) {
         return new SiteValidation(site, settings, clock).result();
     }
@@ -40,7 +50,8 @@ public record SiteValidator(int articles, Map<String, List<Problem>> errors, Map
         return new SiteValidator(
                 1,
                 parsed.errors().isEmpty() ? Map.of() : Map.of(name, parsed.errors()),
-                parsed.warnings().isEmpty() ? Map.of() : Map.of(name, parsed.warnings()));
+                parsed.warnings().isEmpty() ? Map.of() : Map.of(name, parsed.warnings()),
+                new Contents(parsed.value().stream().toList(), List.of(), List.of(), Policy.STANDARD));
     }
 
     /** Whether files were rejected because fields are missing, which may have other names. */

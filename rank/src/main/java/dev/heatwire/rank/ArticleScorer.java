@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class ArticleScorer {
     private final ProcessorContext<String, StoryArticle> context;
     private final PolicyMigration policies;
+    private final StoryArticles storyArticles = new StoryArticles();
 
     ArticleScorer(ProcessorContext<String, StoryArticle> context) {
         this.context = context;
@@ -20,6 +21,6 @@ final class ArticleScorer {
             throw new IllegalArgumentException("the key is not the id of the article");
         }
         context.forward(article.withValue(
-                article.value() == null ? null : StoryArticles.of(article.value(), policies.of(article.key()))));
+                article.value() == null ? null : storyArticles.of(article.value(), policies.of(article.key()))));
     }
 }

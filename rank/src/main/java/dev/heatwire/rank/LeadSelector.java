@@ -7,7 +7,7 @@ import java.util.Comparator;
 /** Decides which article of a story leads it. */
 final class LeadSelector {
     /** The best first: higher quality, then earlier, then the smaller id. */
-    private static final Comparator<Candidate> ORDER = Comparator.comparingInt(Candidate::quality)
+    static final Comparator<Candidate> ORDER = Comparator.comparingInt(Candidate::quality)
             .reversed()
             .thenComparing(Candidate::published)
             .thenComparing(Candidate::id);

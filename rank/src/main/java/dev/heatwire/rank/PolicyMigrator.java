@@ -19,6 +19,7 @@ final class PolicyMigrator {
     private final TimestampedKeyValueStore<String, EnrichedArticle> articles;
     private final TimestampedKeyValueStore<String, StoryRelation> relations;
     private final PolicyMigration migration;
+    private final StoryArticles storyArticles = new StoryArticles();
 
     PolicyMigrator(ProcessorContext<String, EnrichedArticle> context) {
         this.context = context;
@@ -49,7 +50,7 @@ final class PolicyMigrator {
         }
         Policy active = migration.active();
         Policy target = migration.target();
-        return !StoryArticles.of(article.value.value(), active).equals(StoryArticles.of(article.value.value(), target))
+        return !storyArticles.of(article.value.value(), active).equals(storyArticles.of(article.value.value(), target))
                 || !rank(article, active).equals(rank(article, target));
     }
 

@@ -11,9 +11,9 @@ import java.util.Map;
 
 /** Extracts from an enriched article what decides about its story. */
 final class StoryArticles {
-    private StoryArticles() {}
+    private final IgnoredWords ignored = new IgnoredWords();
 
-    static StoryArticle of(EnrichedArticle article, Policy policy) {
+    StoryArticle of(EnrichedArticle article, Policy policy) {
         return new StoryArticle(
                 article.id(),
                 article.url(),
@@ -22,7 +22,8 @@ final class StoryArticles {
                 QualityRules.score(article, policy.quality()).points(),
                 article.publishedDateTime(),
                 named(article),
-                policy.detection().map(stories -> StorySignatures.of(article, stories)));
+                policy.detection()
+                        .map(stories -> StorySignatures.of(article, stories, ignored.of(stories, article.locale()))));
     }
 
     /** The first entry of each related article; an article is not related to itself. */

@@ -10,7 +10,6 @@ import dev.heatwire.events.StoryRelation.DetectedStory;
 import dev.heatwire.rank.LeadSelector.Candidate;
 import dev.heatwire.rank.LeadSelector.Lead;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -143,18 +141,17 @@ final class StoryGraph {
     }
 
     private StoryRelation relation(StoryNode node, StoryArticle article) {
-        Collection<Member> declared = members(node, article);
-        List<Member> company = company(node, declared);
-        List<Candidate> candidates = Stream.concat(declared.stream(), company.stream())
-                .filter(member -> member.quality().isPresent())
-                .map(Member::candidate)
+        Map<String, Member> declared = members(node, article);
+        List<Candidate> candidates = Stream.concat(
+                        declared.values().stream()
+                                .filter(member -> member.quality().isPresent())
+                                .map(Member::candidate),
+                        stories.company(node.id).limit(1))
                 .toList();
         Lead lead = LeadSelector.select(new Candidate(node.id, node.quality, node.published()), candidates);
         // the others name their lead alone, so that an arrival rewrites few relations of its story
-        List<Member> detected = lead.id().equals(node.id)
-                ? stories.onePerFamily(node.id, company.stream().sorted(BEST_FIRST), Member::id)
-                : List.of();
-        List<CoveringArticle> coverage = Stream.concat(declared.stream(), detected.stream())
+        List<Member> detected = lead.id().equals(node.id) ? company(node, declared.keySet()) : List.of();
+        List<CoveringArticle> coverage = Stream.concat(declared.values().stream(), detected.stream())
                 .sorted(BEST_FIRST)
                 .limit(RankedArticle.MAX_COVERAGE)
                 .map(member -> covering(member, node.id))
@@ -165,17 +162,16 @@ final class StoryGraph {
                 node.quality, lead.id(), lead.reason(), declared.size() + detected.size(), coverage, story);
     }
 
-    /** The other articles of the detected story that are not declared. */
-    private List<Member> company(StoryNode node, Collection<Member> declared) {
-        Set<String> known = declared.stream().map(Member::id).collect(Collectors.toSet());
-        return stories.company(node.id).stream()
-                .filter(id -> !known.contains(id))
-                .map(id -> new Member(nodes.get(id), Optional.empty(), true))
+    /** The other articles of the detected story that are not declared: the best of each provider family. */
+    private List<Member> company(StoryNode node, Set<String> declared) {
+        Stream<Candidate> others = stories.company(node.id).filter(other -> !declared.contains(other.id()));
+        return stories.onePerFamily(node.id, others)
+                .map(other -> new Member(nodes.get(other.id()), Optional.empty(), true))
                 .toList();
     }
 
     /** The articles that this one names, and the present ones that name it. */
-    private Collection<Member> members(StoryNode node, StoryArticle article) {
+    private Map<String, Member> members(StoryNode node, StoryArticle article) {
         Map<String, Member> members = new LinkedHashMap<>();
         for (Named named : article.related()) {
             Optional.ofNullable(nodes.get(named.id()))
@@ -186,7 +182,7 @@ final class StoryGraph {
                 members.putIfAbsent(other.id, new Member(other, Optional.empty(), false));
             }
         });
-        return members.values();
+        return members;
     }
 
     /** What a present article says of itself, else what is declared of it. */
@@ -202,6 +198,9 @@ final class StoryGraph {
                             CoverageKind.DECLARED,
                             Optional.empty()));
         }
+        if (member.detected()) {
+            return Optional.of(stories.covering(member.id(), lead));
+        }
         return articles.apply(member.id())
                 .map(article -> new CoveringArticle(
                         article.id(),
@@ -209,9 +208,7 @@ final class StoryGraph {
                         article.url(),
                         article.provider(),
                         member.quality(),
-                        member.detected() ? CoverageKind.DETECTED : CoverageKind.LIVE,
-                        Optional.of(member)
-                                .filter(Member::detected)
-                                .map(detected -> stories.reason(member.id(), lead))));
+                        CoverageKind.LIVE,
+                        Optional.empty()));
     }
 }

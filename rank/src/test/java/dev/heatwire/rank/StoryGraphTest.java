@@ -143,7 +143,7 @@ class StoryGraphTest {
         Policy.Stories policy = new Policy.Stories(
                 true, random.nextInt(4) == 0 ? Threshold.CAREFUL : Threshold.GENEROUS, Duration.ofHours(72), List.of());
         Samples.EnrichedBuilder article = Samples.enriched("x").title(title).outlet("p" + random.nextInt(6), 0);
-        return StorySignatures.of(article.build(), policy);
+        return StorySignatures.of(article.build(), policy, Set.of());
     }
 
     private static StoryArticle article(String id, int quality, Named... related) {

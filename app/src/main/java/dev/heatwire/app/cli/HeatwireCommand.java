@@ -3,6 +3,7 @@ package dev.heatwire.app.cli;
 import dev.heatwire.app.cli.outlets.ExportCommand;
 import dev.heatwire.app.cli.outlets.ServeCommand;
 import dev.heatwire.app.cli.site.InitCommand;
+import dev.heatwire.app.cli.site.StoriesCommand;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.app.runtime.FailureMessages;
@@ -39,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ResetCommand.class,
             ValidateCommand.class,
             InitCommand.class,
+            StoriesCommand.class,
             WarmUpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

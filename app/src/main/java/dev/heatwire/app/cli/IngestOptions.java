@@ -23,7 +23,7 @@ final class IngestOptions extends SiteOptions {
     }
 
     @Override
-    Map<String, String> flags() {
+    public Map<String, String> flags() {
         Map<String, String> flags = super.flags();
         after.ifPresent(value -> flags.put(Settings.AFTER, value));
         return flags;

@@ -38,7 +38,7 @@ public final class Output {
      * @param json supplies the value to serialize
      * @param table prints the text
      */
-    void print(Supplier<?> json, Consumer<PrintWriter> table) {
+    public void print(Supplier<?> json, Consumer<PrintWriter> table) {
         if (isJson()) {
             lines().println(JsonViews.json(json.get()));
         } else {

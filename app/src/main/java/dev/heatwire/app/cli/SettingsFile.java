@@ -8,7 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option of every command that has settings. */
-final class SettingsFile {
+public final class SettingsFile {
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -16,7 +16,7 @@ final class SettingsFile {
     private Optional<Path> config;
 
     /** @param flags values of the command's options, by setting */
-    Settings settings(Map<String, String> flags) {
+    public Settings settings(Map<String, String> flags) {
         return Settings.of(flags, System.getenv(), config.map(List::of).orElse(List.of()));
     }
 }

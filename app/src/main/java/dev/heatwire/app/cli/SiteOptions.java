@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads a site folder. */
-class SiteOptions {
+public class SiteOptions {
     @Option(
             names = "--include",
             paramLabel = "GLOBS",
@@ -18,7 +18,7 @@ class SiteOptions {
     private Optional<String> exclude;
 
     /** Values of the options that the user gave, by setting. */
-    Map<String, String> flags() {
+    public Map<String, String> flags() {
         Map<String, String> flags = new LinkedHashMap<>();
         include.ifPresent(value -> flags.put(Settings.INCLUDE, value));
         exclude.ifPresent(value -> flags.put(Settings.EXCLUDE, value));

@@ -6,9 +6,10 @@ import java.util.List;
 
 /**
  * How likely two articles tell the same event: 18.12 · cosine of all words + 1.20 · cosine of titles + 1.10 · ln(1 +
- * shared pairs of words) − 6.00. Integers, so that every processor decides the same.
+ * shared pairs of words) − 6.27 · rarity of the rarest shared word / 13 − 1.46. One rare word in common is no proof,
+ * hence the subtraction. Integers, so that every processor decides the same.
  *
- * @param score the sum above, in millionths
+ * @param score the sum above, in millionths; without the pairs where they would not make a link
  * @param sharedWords the number of words that both have
  */
 public record PairScore(int score, int sharedWords) {
@@ -16,38 +17,47 @@ public record PairScore(int score, int sharedWords) {
     private static final long ALL_WORDS = 18_120_000;
     private static final long TITLE = 1_200_000;
     private static final long PAIRS = 1_100_000;
-
-    /** 1.46, and 4.54 for the rarest shared word: without a list of frequencies all words are taken as equally rare. */
-    private static final long CONSTANT = 6_000_000;
+    private static final long RAREST = 6_270_000;
+    private static final long CONSTANT = 1_460_000;
 
     /** The score of two articles, whatever their order. */
     public static PairScore of(StorySignature one, StorySignature other) {
-        List<WeightedWord> words = one.words();
+        List<WeightedWord> ownWords = one.words();
         List<WeightedWord> otherWords = other.words();
         long cosine = 0;
         long titleCosine = 0;
         int shared = 0;
-        for (int i = 0, j = 0; i < words.size() && j < otherWords.size(); ) {
-            WeightedWord word = words.get(i);
+        int rarest = 0;
+        for (int i = 0, j = 0; i < ownWords.size() && j < otherWords.size(); ) {
+            WeightedWord word = ownWords.get(i);
             WeightedWord otherWord = otherWords.get(j);
             int order = word.text().compareTo(otherWord.text());
             if (order == 0) {
                 cosine += (long) word.weight() * otherWord.weight();
                 titleCosine += (long) word.titleWeight() * otherWord.titleWeight();
+                rarest = Math.max(rarest, Math.min(word.rarity(), otherWord.rarity()));
                 shared++;
             }
             i += order <= 0 ? 1 : 0;
             j += order >= 0 ? 1 : 0;
         }
-        if (shared < MIN_SHARED_WORDS) {
-            return new PairScore((int) -CONSTANT, shared);
-        }
-        int pairs = shared(one.pairs(), other.pairs()).size();
-        long score = ALL_WORDS * (cosine / StorySignature.ONE) / StorySignature.ONE
+        long words = ALL_WORDS * (cosine / StorySignature.ONE) / StorySignature.ONE
                 + TITLE * (titleCosine / StorySignature.ONE) / StorySignature.ONE
-                + PAIRS * FixedPoint.logarithm(pairs) / FixedPoint.MILLION
+                - RAREST * rarest / WordRarity.MAX
                 - CONSTANT;
-        return new PairScore((int) score, shared);
+        return new PairScore((int) (words + pairs(one, other, shared, words)), shared);
+    }
+
+    /** What the shared pairs add; they are not counted where even the most of them would not make a link. */
+    private static long pairs(StorySignature one, StorySignature other, int sharedWords, long words) {
+        // both words of a shared pair are shared
+        int most = Math.min(
+                sharedWords * sharedWords,
+                Math.min(one.pairs().size(), other.pairs().size()));
+        if (words + PAIRS * FixedPoint.logarithm(most) / FixedPoint.MILLION < StoryThreshold.GENEROUS.score()) {
+            return 0;
+        }
+        return PAIRS * FixedPoint.logarithm(shared(one.pairs(), other.pairs()).size()) / FixedPoint.MILLION;
     }
 
     /** Whether the two articles are linked. */

@@ -22,14 +22,14 @@ import java.util.TreeSet;
  */
 public final class SimilarityGraph {
     private final StoryThreshold threshold;
-    private final Duration window;
+    private final long windowSeconds;
     private final Map<String, GraphNode> nodes = new HashMap<>();
     private final CandidateBlocks blocks = new CandidateBlocks();
 
     /** @param window two articles published further apart are never linked */
     public SimilarityGraph(StoryThreshold threshold, Duration window) {
         this.threshold = threshold;
-        this.window = window;
+        this.windowSeconds = window.toSeconds();
     }
 
     /**
@@ -125,7 +125,7 @@ public final class SimilarityGraph {
         StoryCandidate one = pair.one().article;
         StoryCandidate other = pair.other().article;
         if (one.family().equals(other.family())
-                || Duration.between(one.published(), other.published()).abs().compareTo(window) > 0
+                || Math.abs(one.published().getEpochSecond() - other.published().getEpochSecond()) > windowSeconds
                 || one.isUnrelatedTo(other)) {
             return;
         }
@@ -159,8 +159,9 @@ public final class SimilarityGraph {
     private static Set<String> settle(Collection<GraphNode> linked) {
         Set<GraphNode> unsure = new LinkedHashSet<>(linked);
         for (GraphNode node : linked) {
-            node.updateDensity();
-            node.links().forEach(link -> unsure.add(link.to()));
+            if (node.updateDensity()) {
+                node.links().forEach(link -> unsure.add(link.to()));
+            }
         }
         Set<GraphNode> moved = new LinkedHashSet<>();
         for (GraphNode node : unsure) {

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * The words of an article's title and of the beginning of its excerpt, in integers, so that every processor computes
- * the same. A word of the title weighs twice what a word of the excerpt alone does; weights have a length of one.
+ * the same. A word weighs its rarity, half of it when it is in the excerpt alone; weights have a length of one.
  *
  * @param words each word once, in order of the words
  * @param pairs words side by side, stop words aside; separated by a space, each pair once and in order
@@ -25,8 +26,8 @@ public record StorySignature(List<WeightedWord> words, List<String> pairs, List<
 
     private static final int EXCERPT_CHARACTERS = 300;
     private static final int BLOCKS = 6;
-    private static final int TITLE_WEIGHT = 2;
-    private static final int EXCERPT_WEIGHT = 1;
+    private static final int TITLE = 2;
+    private static final int EXCERPT = 1;
 
     public StorySignature {
         words = List.copyOf(words);
@@ -37,10 +38,11 @@ public record StorySignature(List<WeightedWord> words, List<String> pairs, List<
     /**
      * A word of a signature.
      *
+     * @param rarity of the word in its language, as {@link WordRarity} tells
      * @param weight in title and excerpt, in 2<sup>-20</sup>
      * @param titleWeight in the title alone, in 2<sup>-20</sup>; zero when the word is not in the title
      */
-    public record WeightedWord(String text, int weight, int titleWeight) {}
+    public record WeightedWord(String text, int rarity, int weight, int titleWeight) {}
 
     /**
      * @param locale a language tag; English when absent
@@ -48,22 +50,38 @@ public record StorySignature(List<WeightedWord> words, List<String> pairs, List<
      */
     public static StorySignature of(
             String title, Optional<String> excerpt, Optional<String> locale, Set<String> ignored) {
-        Map<String, Integer> weights = new TreeMap<>();
+        Map<String, Integer> parts = new TreeMap<>();
         Set<String> pairs = new TreeSet<>();
-        add(StoryWords.of(title, locale), TITLE_WEIGHT, ignored, weights, pairs);
-        int titleWords = weights.size();
+        add(StoryWords.of(title, locale), TITLE, ignored, parts, pairs);
         excerpt.map(StorySignature::beginning)
-                .ifPresent(text -> add(StoryWords.of(text, locale), EXCERPT_WEIGHT, ignored, weights, pairs));
+                .ifPresent(text -> add(StoryWords.of(text, locale), EXCERPT, ignored, parts, pairs));
+        List<WeightedWord> words = weighted(parts, StoryWords.language(locale));
+        return new StorySignature(words, List.copyOf(pairs), heaviest(words));
+    }
+
+    /** @param parts the weight of the part of the article in which a word comes first */
+    private static List<WeightedWord> weighted(Map<String, Integer> parts, String language) {
+        Map<String, Integer> rarities = new HashMap<>();
         long squares = 0;
-        for (int weight : weights.values()) {
-            squares += (long) weight * weight;
+        long titleSquares = 0;
+        for (Map.Entry<String, Integer> word : parts.entrySet()) {
+            int rarity = WordRarity.of(word.getKey(), language);
+            rarities.put(word.getKey(), rarity);
+            squares += square(rarity * word.getValue());
+            titleSquares += word.getValue() == TITLE ? square(rarity) : 0;
         }
         List<WeightedWord> words = new ArrayList<>();
-        for (Map.Entry<String, Integer> word : weights.entrySet()) {
-            int titleWeight = word.getValue() == TITLE_WEIGHT ? normalized(1, titleWords) : 0;
-            words.add(new WeightedWord(word.getKey(), normalized(word.getValue(), squares), titleWeight));
+        for (Map.Entry<String, Integer> word : parts.entrySet()) {
+            int rarity = rarities.get(word.getKey());
+            int titleWeight = word.getValue() == TITLE ? normalized(rarity, titleSquares) : 0;
+            words.add(new WeightedWord(
+                    word.getKey(), rarity, normalized(rarity * word.getValue(), squares), titleWeight));
         }
-        return new StorySignature(words, List.copyOf(pairs), heaviest(words));
+        return words;
+    }
+
+    private static long square(int weight) {
+        return (long) weight * weight;
     }
 
     private static String beginning(String excerpt) {
@@ -73,14 +91,14 @@ public record StorySignature(List<WeightedWord> words, List<String> pairs, List<
     }
 
     private static void add(
-            List<String> text, int weight, Set<String> ignored, Map<String, Integer> weights, Set<String> pairs) {
+            List<String> text, int part, Set<String> ignored, Map<String, Integer> parts, Set<String> pairs) {
         Optional<String> previous = Optional.empty();
         for (String word : text) {
             if (ignored.contains(word)) {
                 previous = Optional.empty();
                 continue;
             }
-            weights.putIfAbsent(word, weight);
+            parts.putIfAbsent(word, part);
             previous.ifPresent(first -> pairs.add(first + " " + word));
             previous = Optional.of(word);
         }

@@ -46,8 +46,8 @@ public final class StoryWords {
         return phrases.stream().flatMap(phrase -> of(phrase, locale).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Tags are written with a hyphen or an underscore. */
-    private static String language(Optional<String> locale) {
+    /** The ISO 639 code of a language tag, which is written with a hyphen or an underscore; English when absent. */
+    static String language(Optional<String> locale) {
         return locale.map(tag ->
                         Locale.forLanguageTag(tag.strip().replace('_', '-')).getLanguage())
                 .filter(language -> !language.isEmpty())

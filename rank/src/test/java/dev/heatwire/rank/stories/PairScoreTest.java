@@ -10,22 +10,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PairScoreTest {
-    /** cosine of all words and of titles is the same without excerpts: 19.32 · cosine + 1.1 · ln(1 + pairs) − 6 */
+    /**
+     * Cosine of all words and of titles is the same without excerpts: 19.32 · cosine + 1.1 · ln(1 + pairs) − 6.27 ·
+     * rarest / 13 − 1.46. There is no list of Welsh words; of the English ones, Lisbon weighs 13, quake 9, toll 7,
+     * bridge, damage and rise 5.
+     */
     @ParameterizedTest
     @CsvSource({
-        "Lisbon quake damages bridge, Lisbon quake damages bridge, 14.845",
-        "Lisbon quake damages bridge, Bridge stands quake zone, 3.660",
-        "Lisbon quake damages bridge, Lisbon quake toll rises, 4.422",
-        "Lisbon quake damages bridge, Lisbon elections begin Sunday, -6.000",
+        "cy, Lisbon quake damages bridge, Lisbon quake damages bridge, 13.115",
+        "cy, Lisbon quake damages bridge, Bridge stands quake zone, 1.930",
+        "cy, Lisbon quake damages bridge, Lisbon quake toll rises, 2.692",
+        "cy, Lisbon quake damages bridge, Lisbon elections begin Sunday, -2.900",
+        "en, Lisbon quake damages bridge, Lisbon quake damages bridge, 13.115",
+        "en, Lisbon quake damages bridge, Lisbon quake toll rises, 8.525",
     })
-    void shouldFollowTheFormula(String one, String other, double score) {
-        assertThat(score(one, other).score() / 1e6).isCloseTo(score, within(0.001));
-        assertThat(score(other, one)).isEqualTo(score(one, other));
+    void shouldFollowTheFormula(String locale, String one, String other, double score) {
+        StorySignature first = signature(one, locale);
+        StorySignature second = signature(other, locale);
+
+        assertThat(PairScore.of(first, second).score() / 1e6).isCloseTo(score, within(0.001));
+        assertThat(PairScore.of(second, first)).isEqualTo(PairScore.of(first, second));
     }
 
     @Test
     void shouldNotLinkArticlesThatShareOneWord() {
-        assertThat(score("Quake", "Quake").reaches(StoryThreshold.GENEROUS)).isFalse();
+        StorySignature word = signature("Quake", "en");
+
+        assertThat(PairScore.of(word, word).reaches(StoryThreshold.GENEROUS)).isFalse();
         assertThat(new PairScore(StoryThreshold.NORMAL.score(), 2).reaches(StoryThreshold.NORMAL))
                 .isTrue();
         assertThat(new PairScore(StoryThreshold.NORMAL.score() - 1, 2).reaches(StoryThreshold.NORMAL))
@@ -42,11 +53,7 @@ class PairScoreTest {
         }
     }
 
-    private static PairScore score(String one, String other) {
-        return PairScore.of(signature(one), signature(other));
-    }
-
-    private static StorySignature signature(String title) {
-        return StorySignature.of(title, Optional.empty(), Optional.empty(), Set.of());
+    private static StorySignature signature(String title, String locale) {
+        return StorySignature.of(title, Optional.empty(), Optional.of(locale), Set.of());
     }
 }

@@ -1,7 +1,9 @@
 package dev.heatwire.rank.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.heatwire.rank.stories.StorySignature.WeightedWord;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StorySignatureTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
-        en, The minister's cafés were closing, minister cafe close
+        en, The minister's cafés and closing, minister cafe close
         en-US, IBM quits the markets, ibm quits market
         de_AT, Die Häuser und der Preis, haus preis
         fr, L'annonce des ministres, anonc ministr
@@ -22,15 +24,15 @@ class StorySignatureTest {
     }
 
     @Test
-    void shouldWeighTitleWordsTwiceAndWordsOfTheExcerptOnce() {
+    void shouldWeighWordsByRarityAndThoseOfTheTitleTwice() {
         StorySignature signature = signature("Lisbon quake", "Quake hits harbour");
 
         assertThat(signature.words())
-                .extracting(word -> word.text())
-                .containsExactly("harbour", "hit", "lisbon", "quake");
-        // a length of √(2² + 2² + 1² + 1²), and √2 for the title
-        assertThat(signature.words()).extracting(word -> word.weight()).containsExactly(331588, 331588, 663177, 663177);
-        assertThat(signature.words()).extracting(word -> word.titleWeight()).containsExactly(0, 0, 741455, 741455);
+                .extracting(WeightedWord::text, WeightedWord::rarity)
+                .containsExactly(tuple("harbour", 9), tuple("hit", 5), tuple("lisbon", 13), tuple("quake", 9));
+        // a length of √(9² + 5² + 26² + 18²), and √(13² + 9²) for the title
+        assertThat(signature.words()).extracting(WeightedWord::weight).containsExactly(283768, 157649, 819776, 567537);
+        assertThat(signature.words()).extracting(WeightedWord::titleWeight).containsExactly(0, 0, 862130, 596859);
         assertThat(signature.pairs()).containsExactly("hit harbour", "lisbon quake", "quake hit");
         assertThat(signature.blocks()).containsExactly("lisbon", "quake", "harbour", "hit");
     }

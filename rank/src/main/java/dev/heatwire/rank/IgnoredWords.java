@@ -1,0 +1,28 @@
+package dev.heatwire.rank;
+
+import dev.heatwire.events.Policy.Stories;
+import dev.heatwire.rank.stories.StoryWords;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The words that weigh nothing under a policy; kept for each language, because a site has hundreds of them. */
+final class IgnoredWords {
+    /** Two policies during a migration, in several languages. */
+    private static final int KEPT = 32;
+
+    private final Map<Key, Set<String>> words = new HashMap<>();
+
+    private record Key(List<String> phrases, Optional<String> locale) {}
+
+    /** @param locale a language tag; English when absent */
+    Set<String> of(Stories policy, Optional<String> locale) {
+        if (words.size() == KEPT) {
+            words.clear();
+        }
+        return words.computeIfAbsent(
+                new Key(policy.ignoreWords(), locale), key -> StoryWords.distinct(key.phrases(), key.locale()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.heatwire.rank;
+
+import dev.heatwire.events.EnrichedArticle;
+import dev.heatwire.events.Policy;
+import dev.heatwire.events.RankedArticle.CoverageKind;
+import dev.heatwire.events.RankedArticle.CoveringArticle;
+import dev.heatwire.events.StoryArticle;
+import dev.heatwire.events.StoryRelation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stories that detection finds among articles, without Kafka: what rank would find for a site. */
+public final class SiteStories {
+    private SiteStories() {}
+
+    /**
+     * A detected story.
+     *
+     * @param company the other articles, the best of each provider family, at most 100, with the reason of each
+     * @param companyCount how many of them there are in all
+     */
+    public record Story(String id, EnrichedArticle lead, List<CoveringArticle> company, int companyCount) {}
+
+    /** The stories of two articles and more, the largest first; of those of one size the one of the smaller id. */
+    public static List<Story> of(Collection<EnrichedArticle> articles, Policy policy) {
+        StoryArticles storyArticles = new StoryArticles();
+        Map<String, StoryArticle> present = new LinkedHashMap<>();
+        StoryGraph graph = new StoryGraph(id -> Optional.ofNullable(present.get(id)));
+        for (EnrichedArticle article : articles) {
+            StoryArticle storyArticle = storyArticles.of(article, policy);
+            present.put(article.id(), storyArticle);
+            graph.put(storyArticle);
+        }
+        List<Story> stories = new ArrayList<>();
+        for (EnrichedArticle article : articles) {
+            graph.relation(article.id())
+                    .filter(relation -> relation.lead().equals(article.id()))
+                    .ifPresent(relation -> relation.detected()
+                            .map(detected -> story(detected, article, relation))
+                            .filter(story -> story.companyCount() > 0)
+                            .ifPresent(stories::add));
+        }
+        stories.sort(Comparator.comparingInt(Story::companyCount).reversed().thenComparing(Story::id));
+        return stories;
+    }
+
+    private static Story story(StoryRelation.DetectedStory detected, EnrichedArticle lead, StoryRelation relation) {
+        List<CoveringArticle> company = relation.coverage().stream()
+                .filter(covering -> covering.kind() == CoverageKind.DETECTED)
+                .toList();
+        return new Story(detected.story(), lead, company, detected.coverageCount());
+    }
+}
