@@ -1,6 +1,7 @@
 package dev.heatwire.app.report;
 
 import dev.heatwire.events.FeedEntry;
+import dev.heatwire.events.RankedArticle.CoveringArticle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 
 /** Formats a feed as a table with aligned columns. */
 public final class FeedTable {
+    private static final int NAMED_PROVIDERS = 2;
     private static final List<String> HEADER = List.of("RANK", "HEAT", "QUALITY", "PUBLISHED", "PROVIDER", "TITLE");
     private static final List<String> CHANGES_HEADER =
             Stream.concat(Stream.of("MOVE"), HEADER.stream()).toList();
@@ -44,7 +46,21 @@ public final class FeedTable {
                 Integer.toString(entry.quality()),
                 ageOrDate(entry.publishedDateTime(), now),
                 TerminalText.printable(entry.provider().name()),
-                TerminalText.printable(entry.title()));
+                TerminalText.printable(entry.title() + company(entry)));
+    }
+
+    /** Who else tells a detected story; the articles that a file declares are what its editor knows. */
+    private static String company(FeedEntry entry) {
+        return entry.story().isEmpty()
+                ? ""
+                : company(
+                        entry.coverageCount(),
+                        entry.coverage().stream().map(CoveringArticle::provider).toList());
+    }
+
+    static String company(int count, List<String> providers) {
+        String names = providers.stream().limit(NAMED_PROVIDERS).collect(Collectors.joining(", "));
+        return count == 0 ? "" : " (%d more: %s%s)".formatted(count, names, count > NAMED_PROVIDERS ? ", …" : "");
     }
 
     private static String lines(List<List<String>> rows, int firstNumberColumn) {

@@ -67,6 +67,28 @@ class HeatwireCommandTest {
     }
 
     @Test
+    void shouldPrintTheStoriesOfASite() {
+        assertThat(execute("stories", "seeds")).isEqualTo(ExitCode.DONE);
+
+        assertThat(out.toString())
+                .startsWith("CNET: IBM to withdraw from facial recognition market out of profiling fears")
+                .contains("  SiliconANGLE: IBM to stop selling", "same story as https://cnet.com/", "is needed")
+                // the words of the site's topics, such as the keyword facial recognition, weigh nothing
+                .doesNotContain("facial and", "facial,", "recognition,", "recognition and");
+    }
+
+    @Test
+    void shouldFindFewerStoriesWithACarefulThreshold() {
+        execute("stories", "examples/aggregator");
+        assertThat(out.toString()).contains("256 of 320 articles are in 38 stories");
+        out.getBuffer().setLength(0);
+
+        execute("stories", "examples/aggregator", "--threshold=careful");
+        assertThat(out.toString()).containsPattern("2[0-4]. of 320 articles are in ");
+        assertThat(execute("stories", "seeds", "--threshold=loose")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void shouldPrintTheVersionOfTheBuild() throws IOException {
         Matcher version = Pattern.compile("<version>(.+?)</version>").matcher(Files.readString(Path.of("pom.xml")));
         assertThat(version.find()).isTrue();

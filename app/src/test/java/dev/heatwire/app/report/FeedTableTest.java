@@ -42,6 +42,13 @@ class FeedTableTest {
             """);
     }
 
+    @Test
+    void shouldNameWhoElseTellsADetectedStory() {
+        assertThat(FeedTable.company(0, List.of())).isEmpty();
+        assertThat(FeedTable.company(2, List.of("Forbes", "CNN"))).isEqualTo(" (2 more: Forbes, CNN)");
+        assertThat(FeedTable.company(3, List.of("Forbes", "CNN", "NPR"))).isEqualTo(" (3 more: Forbes, CNN, …)");
+    }
+
     private static EnrichedArticle article(String provider, String title) {
         return Samples.enriched(title).title(title).provider(provider).build();
     }

@@ -12,6 +12,9 @@ import dev.heatwire.ingest.directory.CleanupPolicy;
 import dev.heatwire.ingest.directory.FileFilter;
 import dev.heatwire.ingest.parse.HostileFiles;
 import dev.heatwire.ingest.parse.Limits;
+import dev.heatwire.events.Policy;
+import dev.heatwire.events.kafka.CompactedTopicReader;
+import java.util.List;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +151,32 @@ class IngestTest {
                 assertThat(ingested.records(ingested.topics.deadLetters)).isEqualTo(2);
             });
             assertThat(states()).containsEntry("site.yaml", "rejected");
+        }
+    }
+
+    @Test
+    void shouldIgnoreTheKeywordsOfTheTopicsInDetectedStories() throws IOException {
+        ingested.write("policy.yaml", "stories: {detect: true, ignoreWords: [live]}\n");
+        ingested.write("topics.yaml", "- {id: ai, name: AI, keywords: [robot, ai]}\n");
+        try (Ingest ingest = ingest(CleanupPolicy.KEEP)) {
+            ingested.settle(ingest);
+            assertThat(ignoredWords()).containsExactly("live", "ai", "robot");
+
+            ingested.write("topics.yaml", "- {id: ai, name: AI, keywords: [neural network]}\n");
+            await().atMost(IngestedSite.TIMEOUT).untilAsserted(() -> {
+                ingested.settle(ingest);
+                assertThat(ignoredWords()).containsExactly("live", "neural network");
+            });
+        }
+    }
+
+    private List<String> ignoredWords() {
+        try (CompactedTopicReader reader = new CompactedTopicReader(SharedBroker.client())) {
+            return reader.readTable(ingested.topics.scoringPolicy)
+                    .get(Policy.KEY)
+                    .detection()
+                    .orElseThrow()
+                    .ignoreWords();
         }
     }
 
