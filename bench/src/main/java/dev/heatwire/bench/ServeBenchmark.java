@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -24,14 +25,16 @@ import org.HdrHistogram.Histogram;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * One {@code serve} process beside a pipeline that receives files: clients follow the events of a feed, a tenth of them
- * without reading, and requests for feeds and pages come at a constant rate. Latency is measured from the scheduled
- * time of a request. Every other request is conditional, as those of feed readers are.
+ * One {@code serve} process beside a pipeline that receives files: clients follow the events of a feed, most as pages
+ * do, and a tenth without reading. Requests for feeds and pages come at a constant rate over a bounded number of
+ * connections, as from a proxy. Latency is measured from the scheduled time of a request. Every other request is
+ * conditional, as those of feed readers are.
  */
 final class ServeBenchmark {
     private static final int SITE_FILES = 2_000;
-    private static final int FILES_PER_SECOND = 5;
+    private static final int FILES_PER_SECOND = 1;
     private static final List<String> PATHS = List.of("/news/feed.json", "/news/atom.xml", "/news/rss.xml", "/news");
+    private static final int MAX_CONNECTIONS = 200;
     private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private final Path folder;
@@ -94,10 +97,11 @@ final class ServeBenchmark {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
         EventClients clients = new EventClients(serve.port());
-        int tenth = load.clients() / 10;
-        clients.connect(load.clients() - 2 * tenth, "/events/news?content=order", true);
-        clients.connect(tenth, "/events/news", true);
-        clients.connect(tenth, "/events/news", false);
+        int idle = load.clients() / 10;
+        int whole = load.clients() / 50;
+        clients.connect(load.clients() - whole - idle, "/events/news?content=order", true);
+        clients.connect(whole, "/events/news", true);
+        clients.connect(idle, "/events/news", false);
         return clients;
     }
 
@@ -127,7 +131,7 @@ final class ServeBenchmark {
             throws IOException {
         Histogram micros = new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(1), 3);
         AtomicInteger failures = new AtomicInteger();
-        AtomicInteger open = new AtomicInteger();
+        Semaphore connections = new Semaphore(MAX_CONNECTIONS);
         Duration cpu = serve.cpu();
         long eventsBefore = clients.events();
         long start = System.nanoTime();
@@ -140,7 +144,7 @@ final class ServeBenchmark {
             if (request % (load.rate() / FILES_PER_SECOND) == 0) {
                 addFile(site);
             }
-            open.incrementAndGet();
+            connections.acquireUninterruptibly();
             String path = PATHS.get((int) (request % PATHS.size()));
             boolean conditional = request / PATHS.size() % 2 == 1;
             http.sendAsync(request(serve.port(), path, conditional), BodyHandlers.ofByteArray())
@@ -149,13 +153,11 @@ final class ServeBenchmark {
                         if (failure != null || !isAnswer(path, response)) {
                             failures.incrementAndGet();
                         }
-                        open.decrementAndGet();
+                        connections.release();
                     });
         }
-        while (open.get() > 0) {
-            serve.check();
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
+        connections.acquireUninterruptibly(MAX_CONNECTIONS);
+        serve.check();
         double seconds = (System.nanoTime() - start) / 1e9;
         double cores = serve.cpu().minus(cpu).toNanos() / 1e9 / seconds;
         return new Outcome(micros, failures.get(), clients.events() - eventsBefore, cores, serve.residentMegabytes());
