@@ -27,12 +27,30 @@ RUN mkdir -p web/src/main/jte \
  && mkdir -p /libraries \
  && mv app/target/lib/*.jar /libraries \
  && for module in events streams broker ingest enrich rank sink web app; do rm /libraries/$module-*.jar; done
+COPY docker/keep-natives /usr/local/bin/
+RUN keep-natives /libraries
 COPY . .
 RUN $MAVEN -pl app -am package \
  && mkdir /modules \
  && for module in events streams broker ingest enrich rank sink web app; do mv app/target/lib/$module-*.jar /modules; done
 
-FROM eclipse-temurin:25-jre AS runtime
+# The Java runtime with the modules that the libraries use, and those of diagnosis: jcmd, flight recorder, JMX, agents.
+FROM eclipse-temurin:25-jdk AS java
+RUN jlink --output /opt/java/runtime --compress zip-6 --no-header-files --no-man-pages --add-modules \
+java.base,java.desktop,java.instrument,java.logging,java.management,java.management.rmi,java.naming,java.net.http,\
+java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,\
+jdk.management.agent,jdk.naming.dns,jdk.net,jdk.security.jgss,jdk.unsupported,jdk.zipfs
+
+# Debian without package lists and documentation
+FROM debian:bookworm-slim AS debian
+RUN rm -rf /var/lib/apt/lists/* /var/cache/* /usr/share/doc/* /usr/share/man/* /usr/share/locale/* /usr/share/info/*
+
+FROM scratch AS runtime
+COPY --from=debian / /
+COPY --from=java /opt/java/runtime /opt/java/runtime
+ENV JAVA_HOME=/opt/java/runtime \
+    PATH=/opt/java/runtime/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    LANG=C.UTF-8
 COPY --from=build /libraries /opt/heatwire/lib
 COPY --from=build /modules /opt/heatwire/lib
 COPY docker/heatwire docker/healthy /usr/local/bin/

@@ -29,6 +29,7 @@ public final class Bench {
             "ladder", List.of("articles", "stages", "json"),
             "latency", List.of("rates", "seconds", "json"),
             "growth", List.of("sizes", "json"),
+            "serve", List.of("clients", "rate", "seconds", "json"),
             "records", List.of("files", "json"),
             "gate", List.of("write"));
 
@@ -50,6 +51,7 @@ public final class Bench {
                            bench/run ladder [--articles N] [--stages only] [--json FILE]
                            bench/run latency [--rates N,...] [--seconds N] [--json FILE]
                            bench/run growth [--sizes N,...] [--json FILE]
+                           bench/run serve [--clients N] [--rate N] [--seconds N] [--json FILE]
                            bench/run records [--files N] [--json FILE]
                            bench/run stories FILE...
                            bench/run gate [--write FILE]""");
@@ -61,6 +63,7 @@ public final class Bench {
             case "gate" -> gate(options, System.out);
             case "latency" -> latency(options, System.out);
             case "growth" -> growth(options, System.out);
+            case "serve" -> ServeBenchmark.run(options, references(), System.out);
             case "records" -> records(options, System.out);
             case "ingest" -> ingest(options, System.out);
             default -> parser(System.out);

@@ -75,6 +75,11 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Of the process's HTTP server. */
+    int port() {
+        return port;
+    }
+
     String name() {
         return name;
     }

@@ -3,6 +3,7 @@ package dev.heatwire.sink;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.sink.FeedUpdate.Position;
 import dev.heatwire.streams.TraceContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -28,14 +29,16 @@ final class FeedRouter {
     void route(Record<String, RankedArticle> record) {
         Optional<RankedArticle> article = Optional.ofNullable(record.value());
         Optional<FeedMembership> before = Optional.ofNullable(memberships.get(record.key()));
-        Optional<FeedMembership> after = article.flatMap(ranked -> membership(record.key(), ranked));
+        Optional<FeedMembership> after = article.flatMap(ranked -> membership(record, ranked, before));
         List<String> feedsBefore = before.map(FeedMembership::feeds).orElse(List.of());
         List<String> feedsAfter = after.map(FeedMembership::feeds).orElse(List.of());
         Optional<String> keyBefore = before.map(FeedMembership::sortKey);
         // the entry is made before any feed is told, so that an article that is too large enters none
-        Optional<Position> position = after.map(now -> new Position(now.sortKey(), tailOf(article.orElseThrow())));
+        byte[] tail = feedsAfter.isEmpty() ? new byte[0] : tailOf(article.orElseThrow());
         for (String feed : feedsAfter) {
             Optional<String> keyInFeed = keyBefore.filter(key -> feedsBefore.contains(feed));
+            Optional<Position> position =
+                    after.map(now -> new Position(now.sortKey(), now.entered().get(feed), tail));
             context.forward(update(feed, new FeedUpdate(keyInFeed, position), record));
         }
         for (String feed : feedsBefore) {
@@ -52,8 +55,9 @@ final class FeedRouter {
         return new Record<>(feed, update, cause.timestamp(), TraceContext.of(cause.headers()));
     }
 
-    private static Optional<FeedMembership> membership(String key, RankedArticle ranked) {
-        if (!ranked.article().id().equals(key)) {
+    private static Optional<FeedMembership> membership(
+            Record<String, RankedArticle> record, RankedArticle ranked, Optional<FeedMembership> before) {
+        if (!ranked.article().id().equals(record.key())) {
             throw new IllegalArgumentException("the key is not the id of the article");
         }
         List<String> feeds = FeedAssignment.of(ranked);
@@ -61,7 +65,7 @@ final class FeedRouter {
             throw new IllegalArgumentException(
                     "the name of a feed has more than %d characters".formatted(MAX_NAME_LENGTH));
         }
-        return feeds.isEmpty() ? Optional.empty() : Optional.of(new FeedMembership(feeds, SortKey.of(ranked)));
+        return FeedMembership.of(feeds, SortKey.of(ranked), before, Instant.ofEpochMilli(record.timestamp()));
     }
 
     private static byte[] tailOf(RankedArticle ranked) {

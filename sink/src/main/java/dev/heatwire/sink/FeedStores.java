@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** The stores of the sink's two steps; the small ones are in memory. */
 final class FeedStores {
-    /** Article id to the feeds that the article is in, and its position there. */
+    /** Article id to the feeds that the article is in, its position there, and when it entered them first. */
     static final String MEMBERSHIPS = "feed-memberships";
     /** {@code <feed>|<sort key>} to the article's {@link StoredEntry}: each feed in its order. */
     static final String ENTRIES = "entries";

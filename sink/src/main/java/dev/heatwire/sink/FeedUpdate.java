@@ -3,6 +3,7 @@ package dev.heatwire.sink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
@@ -16,20 +17,25 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param after its new position; absent when it leaves
  */
 record FeedUpdate(Optional<String> before, Optional<Position> after) {
-    /** @param tail of the entry, as {@link StoredEntry} has it */
-    record Position(String sortKey, byte[] tail) {}
+    /**
+     * @param entered when the article entered the feed for the first time
+     * @param tail of the entry, as {@link StoredEntry} has it
+     */
+    record Position(String sortKey, Instant entered, byte[] tail) {}
 
-    /** Between the two steps of the sink: the lengths of both sort keys, the keys, and the tail. */
+    /** Between the two steps of the sink: the lengths of both sort keys, the entry time, the keys, and the tail. */
     static final Serde<FeedUpdate> SERDE =
             Serdes.serdeFrom((topic, update) -> update.toBytes(), (topic, bytes) -> ofBytes(bytes));
 
     private byte[] toBytes() {
         byte[] oldKey = before.orElse("").getBytes(UTF_8);
         byte[] newKey = after.map(Position::sortKey).orElse("").getBytes(UTF_8);
+        long entered = after.map(Position::entered).orElse(Instant.EPOCH).toEpochMilli();
         byte[] tail = after.map(Position::tail).orElse(new byte[0]);
-        return ByteBuffer.allocate(2 * Integer.BYTES + oldKey.length + newKey.length + tail.length)
+        return ByteBuffer.allocate(2 * Integer.BYTES + Long.BYTES + oldKey.length + newKey.length + tail.length)
                 .putInt(oldKey.length)
                 .putInt(newKey.length)
+                .putLong(entered)
                 .put(oldKey)
                 .put(newKey)
                 .put(tail)
@@ -41,10 +47,11 @@ record FeedUpdate(Optional<String> before, Optional<Position> after) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             int oldLength = buffer.getInt();
             int newLength = buffer.getInt();
+            Instant entered = Instant.ofEpochMilli(buffer.getLong());
             Optional<String> before = text(buffer, oldLength);
             Optional<String> after = text(buffer, newLength);
             byte[] tail = take(buffer, buffer.remaining());
-            return new FeedUpdate(before, after.map(key -> new Position(key, tail)));
+            return new FeedUpdate(before, after.map(key -> new Position(key, entered, tail)));
         } catch (RuntimeException e) {
             throw new SerializationException(
                     "a record is no valid FeedUpdate: " + e.getClass().getSimpleName());

@@ -80,10 +80,10 @@ final class FeedWriter {
         String feed = record.key();
         FeedUpdate update = record.value();
         Optional<StoredEntry> before = update.before().map(sortKey -> entries.delete(entryKey(feed, sortKey)));
-        Instant entered = before.map(StoredEntry::entered).orElseGet(() -> Instant.ofEpochMilli(record.timestamp()));
-        update.after()
-                .ifPresent(position ->
-                        entries.put(entryKey(feed, position.sortKey()), new StoredEntry(entered, position.tail())));
+        update.after().ifPresent(position -> {
+            Instant entered = before.map(StoredEntry::entered).orElse(position.entered());
+            entries.put(entryKey(feed, position.sortKey()), new StoredEntry(entered, position.tail()));
+        });
         feeds.putIfAbsent(feed, WrittenFeed.NONE);
         dirtyFeeds.putIfAbsent(feed, "");
         traces.put(feed, TraceContext.of(record.headers()));

@@ -178,6 +178,18 @@ class FeedTopologyTest {
     }
 
     @Test
+    void shouldKeepTheEntryTimeOfAnArticleThatReturns() {
+        articles.pipeInput(id("a"), ranked("a", 90, NOON), NOON);
+        pass();
+        articles.pipeInput(id("a"), ranked("a", 60, NOON), NOON.plusSeconds(60));
+        assertThat(pass()).containsEntry("news", null);
+
+        articles.pipeInput(id("a"), ranked("a", 95, NOON), NOON.plusSeconds(120));
+        driver.advance(FeedTopology.WRITE_INTERVAL);
+        assertThat(entered(feed.readValue())).isEqualTo(NOON);
+    }
+
+    @Test
     void shouldWriteWhatTheTopicsOwnSerdeWould() {
         RankedArticle first = ranked("a", 90, NOON, "AI");
         RankedArticle second = ranked("b", 80, NOON);

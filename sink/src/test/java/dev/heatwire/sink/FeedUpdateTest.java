@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heatwire.sink.FeedUpdate.Position;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
@@ -17,11 +18,13 @@ class FeedUpdateTest {
     void shouldReadWhatItWrote() {
         byte[] tail = StoredEntry.tailOf(ranked("%C3%A9", 90, NOON, "AI"));
 
-        FeedUpdate entering = read(bytes(new FeedUpdate(Optional.empty(), Optional.of(new Position("é", tail)))));
+        Position position = new Position("é", Instant.EPOCH.plusMillis(7), tail);
+        FeedUpdate entering = read(bytes(new FeedUpdate(Optional.empty(), Optional.of(position))));
         FeedUpdate leaving = read(bytes(new FeedUpdate(Optional.of("é"), Optional.empty())));
 
         assertThat(entering.before()).isEmpty();
         assertThat(entering.after().orElseThrow().sortKey()).isEqualTo("é");
+        assertThat(entering.after().orElseThrow().entered()).isEqualTo(Instant.EPOCH.plusMillis(7));
         assertThat(entering.after().orElseThrow().tail()).isEqualTo(tail);
         assertThat(leaving).isEqualTo(new FeedUpdate(Optional.of("é"), Optional.empty()));
     }

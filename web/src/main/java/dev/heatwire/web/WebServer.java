@@ -25,12 +25,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The outlets over HTTP: page, events, API, editor's view and publishing. */
 public final class WebServer implements AutoCloseable {
     private static final int MAX_THREADS = 64;
     private static final int MIN_THREADS = 4;
+    /** Beside those of clients of events. */
+    private static final int MAX_OTHER_CONNECTIONS = 500;
+
     private static final int IDLE_THREAD_MILLIS = 30_000;
     private static final int ANY_FREE_PORT = 0;
 
@@ -79,6 +83,9 @@ public final class WebServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.prefer405over404 = true;
         config.jetty.threadPool = threads();
+        // each connection has buffers; further clients wait until the server accepts them
+        config.jetty.modifyServer(server ->
+                server.addBean(new NetworkConnectionLimit(settings.maxEventClients() + MAX_OTHER_CONNECTIONS, server)));
         config.jetty.modifyServletContextHandler(handler -> {
             handler.addFilter(safety(settings), "/*", EnumSet.of(DispatcherType.REQUEST));
             ServletHolder events = new ServletHolder(new EventServlet(hub));

@@ -92,7 +92,7 @@ class WebServerTest {
         store.replace(Map.of("news", Samples.feed(Samples.ranked("a", 80, Samples.NOON, "AI"))));
 
         assertThat(get("/news").body())
-                .contains("<title>News · Test</title>", "A title", "1 h ago", "+80", "made up")
+                .contains("<title>News · Test</title>", "A title", "1 h ago", "quality 80", "made up")
                 .contains("href=\"https://news.example/news\"", "/news/feed.json", "/news/atom.xml", "/news/rss.xml");
         assertThat(get("/").body()).contains("A title");
         assertThat(get("/news?heat=100").body()).doesNotContain("A title").contains("No article of this feed matches");

@@ -3,6 +3,7 @@ package dev.heatwire.app.cli;
 import dev.heatwire.app.cli.outlets.BackgroundOutlets;
 import dev.heatwire.app.cli.outlets.FeedExporter;
 import dev.heatwire.app.config.Settings;
+import dev.heatwire.app.outlets.SiteSettings;
 import dev.heatwire.app.report.JsonViews;
 import dev.heatwire.app.report.RunReport;
 import dev.heatwire.app.runtime.PipelineRunner;
@@ -120,12 +121,14 @@ final class RunCommand implements Callable<Integer> {
                 settings,
                 directory.state(),
                 Clock.systemUTC())) {
-            Listener listener = new Listener(runner, exporter(settings));
+            Listener listener = new Listener(runner, exporter(SiteSettings.forExport(settings, folder)));
             if (once) {
                 runner.follow(true, stop, listener);
             } else {
                 BackgroundOutlets.during(
-                        settings, spec.commandLine().getErr(), () -> runner.follow(false, stop, listener));
+                        SiteSettings.forServer(settings, folder),
+                        spec.commandLine().getErr(),
+                        () -> runner.follow(false, stop, listener));
             }
             return runner.hasRejected() ? ExitCode.SOME_REJECTED : ExitCode.DONE;
         }

@@ -89,8 +89,23 @@ class PageTest {
         page.locator("summary", new Page.LocatorOptions().setHasText("Why"))
                 .first()
                 .click();
-        assertThat(page.getByText("has at least one image").first()).isVisible();
+        assertThat(page.getByText("image +20, keyword").first()).isVisible();
         assertThat(page.locator("button:visible")).hasCount(0);
+        page.getByText("Details").first().click();
+        assertThat(page.getByText("has at least one image")).isVisible();
+        assertThat(page.getByText("Covered by")).isVisible();
+    }
+
+    @Test
+    void shouldExplainPointByPointInPlace() {
+        show("First", "Second");
+        Page page = open(new NewContextOptions());
+        page.locator("summary", new Page.LocatorOptions().setHasText("Why"))
+                .first()
+                .click();
+
+        assertThat(page.getByText("has at least one image")).isVisible();
+        assertThat(page.getByText("Covered by")).isVisible();
     }
 
     @Test
@@ -155,7 +170,7 @@ class PageTest {
     void shouldBeAccessibleAtEveryWidth(int width, ColorScheme scheme) {
         show(titles());
         Page page = open(new NewContextOptions().setViewportSize(width, 1000).setColorScheme(scheme));
-        page.locator("article summary").first().click();
+        page.locator(".entries summary").first().click();
         page.locator(".filters summary").click();
 
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();

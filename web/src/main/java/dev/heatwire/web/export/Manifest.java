@@ -1,12 +1,10 @@
 package dev.heatwire.web.export;
 
 import dev.heatwire.events.json.Json;
+import dev.heatwire.web.http.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -16,7 +14,7 @@ record Manifest(Map<String, Entry> files) {
     /** @param sha256 of the content that was written, in hexadecimal digits */
     record Entry(ExportFormat format, String sha256) {
         boolean describes(byte[] content) {
-            return sha256.equals(Manifest.sha256(content));
+            return sha256.equals(Sha256.hex(content));
         }
     }
 
@@ -41,14 +39,6 @@ record Manifest(Map<String, Entry> files) {
     }
 
     static Entry entry(Export.File file) {
-        return new Entry(file.format(), sha256(file.content()));
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new Entry(file.format(), Sha256.hex(file.content()));
     }
 }

@@ -4,12 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -17,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
  * when the first client asks for that.
  */
 public final class Document {
-    private static final int ETAG_BYTES = 12;
+    private static final int ETAG_LENGTH = 24;
 
     private final String contentType;
     private final byte[] body;
@@ -30,7 +26,7 @@ public final class Document {
         this.body = body;
         this.lastModified = lastModified.truncatedTo(ChronoUnit.SECONDS);
         // weak: the compressed body has other bytes
-        this.etag = "W/\"" + HexFormat.of().formatHex(Arrays.copyOf(sha256(body), ETAG_BYTES)) + "\"";
+        this.etag = "W/\"" + Sha256.hex(body).substring(0, ETAG_LENGTH) + "\"";
     }
 
     public static Document of(String contentType, byte[] body, Instant lastModified) {
@@ -84,13 +80,5 @@ public final class Document {
             throw new UncheckedIOException("memory is always writable", e);
         }
         return compressed.toByteArray();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

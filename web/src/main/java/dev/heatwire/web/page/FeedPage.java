@@ -1,6 +1,5 @@
 package dev.heatwire.web.page;
 
-import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.RankedFeed;
 import dev.heatwire.web.PipelineHealth;
 import dev.heatwire.web.feed.FeedNames;
@@ -85,9 +84,7 @@ public record FeedPage(
             PipelineHealth.Report health,
             Instant now) {
         RankedFeed feed = version.feed();
-        int highest = feed.entries().stream().mapToInt(FeedEntry::heat).max().orElse(0);
-        String category = feed.feed().split("/", 2)[0];
-        PageContext context = new PageContext(now, version.movement(now), category, highest, pictures);
+        PageContext context = PageContext.of(version, now, pictures);
         return new FeedPage(
                 site,
                 FeedNames.title(feed),

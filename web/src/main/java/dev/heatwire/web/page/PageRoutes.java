@@ -53,26 +53,54 @@ public final class PageRoutes {
     private void page(Context context, String name) {
         FeedVersion version = store.feed(name).orElse(null);
         if (version == null) {
-            context.status(HttpStatus.NOT_FOUND);
-            context.html(Templates.render(
-                    "message.jte",
-                    new MessagePage(
-                            site("/"), "No such feed", "There is no feed “" + name + "”, or it has no articles now.")));
+            missing(context, "No such feed", "There is no feed “" + name + "”, or it has no articles now.");
             return;
         }
-        send(context, version, FeedQuery.of(context::queryParam));
+        String about = context.queryParam("about");
+        if (about == null) {
+            send(context, version, FeedQuery.of(context::queryParam));
+        } else {
+            article(context, version, about);
+        }
+    }
+
+    private void article(Context context, FeedVersion version, String key) {
+        String path = FeedNames.path(version.name());
+        FeedPage.SiteHead site = site(path + "?about=" + key);
+        Instant now = now(version);
+        ArticlePage.of(
+                        version,
+                        key,
+                        site,
+                        PageContext.of(version, now, settings.thirdPartyPictures()),
+                        store.feeds().keySet())
+                .ifPresentOrElse(
+                        page -> Responses.send(
+                                context,
+                                Document.html(Templates.render("article.jte", page), now),
+                                Responses.REVALIDATE),
+                        () -> missing(context, "No such article", "The feed does not hold that article now."));
     }
 
     private void send(Context context, FeedVersion version, FeedQuery query) {
-        // ages change each minute, so a page is rendered again then
-        Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        Instant now = minute.isBefore(version.feed().updated()) ? version.feed().updated() : minute;
+        Instant now = now(version);
         PipelineHealth.Report report = health.get();
         String name = "page " + now + query.queryString() + report.words()
                 + store.feeds().keySet().hashCode();
         Document page = version.document(
                 name, () -> Document.html(Templates.render("feed.jte", model(version, query, report, now)), now));
         Responses.send(context, page, Responses.REVALIDATE);
+    }
+
+    private void missing(Context context, String title, String text) {
+        context.status(HttpStatus.NOT_FOUND);
+        context.html(Templates.render("message.jte", new MessagePage(site("/"), title, text)));
+    }
+
+    /** Ages change each minute, so a page is rendered again then. */
+    private Instant now(FeedVersion version) {
+        Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        return minute.isBefore(version.feed().updated()) ? version.feed().updated() : minute;
     }
 
     private FeedPage model(FeedVersion version, FeedQuery query, PipelineHealth.Report report, Instant now) {

@@ -49,14 +49,14 @@
   };
 
   const replace = (page) => {
-    const known = new Set([...entries().querySelectorAll("[data-id]")].map((row) => row.dataset.id));
-    const open = new Set([...entries().querySelectorAll("details[open]")].map((why) => why.closest("li").dataset.id));
+    const known = new Set([...entries().querySelectorAll("li[id]")].map((row) => row.id));
+    const open = new Set([...entries().querySelectorAll("details[open]")].map((why) => why.closest("li").id));
     for (const id of ["state", "entries"]) {
       document.getElementById(id).replaceWith(document.importNode(page.getElementById(id), true));
     }
-    for (const row of entries().querySelectorAll("[data-id]")) {
-      if (!known.has(row.dataset.id)) row.classList.add("arrived");
-      if (open.has(row.dataset.id)) row.querySelector("details").open = true;
+    for (const row of entries().querySelectorAll("li[id]")) {
+      if (!known.has(row.id)) row.classList.add("arrived");
+      if (open.has(row.id)) row.querySelector("details").open = true;
     }
   };
 
@@ -93,6 +93,17 @@
     }
   };
 
+  // the point-by-point explanation and all covering articles, from the page of the article
+  const explain = async (why) => {
+    const link = why.querySelector("a[href^='?about=']");
+    if (!link || !why.open) return;
+    const response = await fetch(link.href);
+    if (!response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const sections = [...page.querySelectorAll("main > section")].flatMap((section) => [...section.children]);
+    why.querySelector("div").replaceChildren(...sections.map((part) => document.importNode(part, true)));
+  };
+
   const age = (element) => {
     const minutes = Math.floor((Date.now() - Date.parse(element.dateTime)) / 60000);
     if (minutes < 0 || minutes >= 48 * 60) return;
@@ -117,6 +128,8 @@
   for (const kind of ["pointerdown", "keydown", "wheel", "touchmove"]) {
     document.addEventListener(kind, () => { touched = performance.now(); }, { passive: true });
   }
+  // toggle does not bubble
+  document.addEventListener("toggle", (event) => { explain(event.target).catch(() => {}); }, true);
   setInterval(() => document.querySelectorAll("time").forEach(age), 30000);
 
   const events = new EventSource(main.dataset.events);

@@ -7,6 +7,7 @@ import dev.heatwire.events.FeedEntry.EntryProvider;
 import dev.heatwire.events.FeedEntry.EntryTopic;
 import dev.heatwire.events.RankedArticle.CoverageKind;
 import dev.heatwire.events.RankedArticle.CoveringArticle;
+import dev.heatwire.events.RankedArticle.Reasons;
 import dev.heatwire.events.RankedArticle.ScoreComponent;
 import dev.heatwire.events.RankedFeed;
 import dev.heatwire.events.Samples;
@@ -131,7 +132,17 @@ public final class EntryBuilder {
                 coverage.size(),
                 coverage,
                 explanation,
-                Samples.BECAUSE);
+                reasons());
+    }
+
+    private Reasons reasons() {
+        int covering = coverage.size();
+        return new Reasons(
+                covering == 0
+                        ? "leads: no other article covers the story"
+                        : "leads: no covering article has a higher quality",
+                "heat %d: quality %d + %d covering × 10".formatted(heat, heat - 10 * covering, covering),
+                "published, because its heat of %d reaches 70".formatted(heat));
     }
 
     /** A feed with these entries in this order. */

@@ -3,6 +3,7 @@ package dev.heatwire.app.cli.outlets;
 import dev.heatwire.app.cli.ClusterOptions;
 import dev.heatwire.app.cli.ExitCode;
 import dev.heatwire.app.config.Settings;
+import dev.heatwire.app.outlets.SiteSettings;
 import dev.heatwire.app.runtime.ShutdownSignal;
 import dev.heatwire.web.export.ExportFormat;
 import java.nio.file.Path;
@@ -48,16 +49,27 @@ public final class ExportCommand implements Callable<Integer> {
             description = "Where readers will reach the directory. Addresses in feeds begin with it.")
     private Optional<String> publicUrl;
 
-    @Option(names = "--title", paramLabel = "TITLE", description = "The name of the site (default: Heatwire).")
+    @Option(
+            names = "--title",
+            paramLabel = "TITLE",
+            description = "The name of the site (default: that of --site, or Heatwire).")
     private Optional<String> title;
+
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            description =
+                    "The site folder whose site.yaml has the title, and the address unless --public-url is given.")
+    private Optional<Path> site;
 
     @Mixin
     private ClusterOptions options;
 
     @Override
     public Integer call() throws InterruptedException {
+        Settings given = options.settings(flags());
         FeedExporter exporter = new FeedExporter(
-                options.settings(flags()),
+                site.map(folder -> SiteSettings.forExport(given, folder)).orElse(given),
                 directory,
                 EnumSet.copyOf(formats),
                 spec.commandLine().getOut(),

@@ -3,9 +3,11 @@ package dev.heatwire.app.cli.outlets;
 import dev.heatwire.app.cli.ClusterOptions;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.outlets.Outlets;
+import dev.heatwire.app.outlets.SiteSettings;
 import dev.heatwire.app.runtime.ClusterConnector;
 import dev.heatwire.app.runtime.ShutdownSignal;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,12 +46,20 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--editor", description = "Serve the editor's view: why articles and files are not published.")
     private boolean editor;
 
+    @Option(
+            names = "--site",
+            paramLabel = "SITE",
+            description = "The site folder whose site.yaml has the title of pages and feeds.")
+    private Optional<Path> site;
+
     @Mixin
     private ClusterOptions options;
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = options.settings(flags());
+        Settings given = options.settings(flags());
+        Settings settings =
+                site.map(folder -> SiteSettings.forServer(given, folder)).orElse(given);
         try (ShutdownSignal stop = new ShutdownSignal()) {
             Optional<Admin> admin = ClusterConnector.await(
                     "serve", settings, List.of(settings.topics().rankedFeed.name()), stop);
