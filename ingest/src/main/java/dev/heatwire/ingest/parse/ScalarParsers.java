@@ -2,6 +2,7 @@ package dev.heatwire.ingest.parse;
 
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.json.IsoInstantFastPath;
+import dev.heatwire.events.text.UnicodeText;
 import dev.heatwire.events.url.CanonicalUrl;
 import dev.heatwire.events.url.RegistrableDomain;
 import dev.heatwire.events.url.TrackingParameters;
@@ -50,7 +51,7 @@ public final class ScalarParsers {
         return text;
     }
 
-    /** A name that becomes part of keys and feed names. */
+    /** A name that becomes part of keys and feed names; in the composed form, in which names are compared. */
     public static String name(String text) throws InvalidValueException {
         if (text.codePointCount(0, text.length()) > MAX_NAME_LENGTH) {
             throw new InvalidValueException("long", "must not be longer than " + MAX_NAME_LENGTH + " characters");
@@ -58,7 +59,7 @@ public final class ScalarParsers {
         if (text.codePoints().anyMatch(Character::isISOControl)) {
             throw new InvalidValueException("control-character", "must not hold control characters");
         }
-        return text;
+        return UnicodeText.composed(text);
     }
 
     public static Integer integer(String text) throws InvalidValueException {
