@@ -12,6 +12,34 @@ record LineIndex(String text, int before) {
     /** A place in a file; both from 1, columns in code points. */
     record Place(int line, int column) {}
 
+    /** With line feeds for lone carriage returns, the line ends of Mac OS 9, which some spreadsheets still write. */
+    static String unifyLineEnds(String text) {
+        int at = text.indexOf('\r');
+        while (at >= 0 && text.startsWith("\n", at + 1)) {
+            at = text.indexOf('\r', at + 1);
+        }
+        if (at < 0) {
+            return text;
+        }
+        StringBuilder unified = new StringBuilder(text);
+        for (; at >= 0; at = text.indexOf('\r', at + 1)) {
+            if (!text.startsWith("\n", at + 1)) {
+                unified.setCharAt(at, '\n');
+            }
+        }
+        return unified.toString();
+    }
+
+    /**
+     * @param index in code points from the start of the text
+     * @return what follows on the line; empty behind the end of the text
+     */
+    String restOfLine(int index) {
+        int start = text.offsetByCodePoints(0, Math.min(index, text.codePointCount(0, text.length())));
+        int end = text.indexOf('\n', start);
+        return text.substring(start, end < 0 ? text.length() : end);
+    }
+
     /** @param index in code points from the start of the text */
     Place placeOf(int index) {
         int line = 1;

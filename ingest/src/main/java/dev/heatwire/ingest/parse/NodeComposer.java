@@ -1,9 +1,12 @@
 package dev.heatwire.ingest.parse;
 
+import dev.heatwire.ingest.parse.suspect.OddBlanks;
+import dev.heatwire.ingest.parse.suspect.Suspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
@@ -38,6 +41,9 @@ final class NodeComposer {
         }
         parser.getEvent();
         Node root = node(parser.getEvent());
+        if (root instanceof ScalarNode text && OddBlanks.spoilText(text.getValue(), true)) {
+            throw oddBlank(text.getStartMark());
+        }
         parser.getEvent();
         Event end = parser.getEvent();
         if (!end.is(Event.ID.StreamEnd)) {
@@ -66,6 +72,16 @@ final class NodeComposer {
         if (hasLoneSurrogate(event)) {
             throw new UnsupportedYamlException("half-character", "holds an escape that is half a character", event);
         }
+        boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
+        if (plain && event.getAnchor() != null) {
+            throw new UnsupportedYamlException("yaml", Suspect.RESERVED, event.getStartMark());
+        }
+        if (plain
+                && OddBlanks.spoilText(
+                        event.getValue(),
+                        event.getStartMark().getLine() < event.getEndMark().getLine())) {
+            throw oddBlank(event.getStartMark());
+        }
         boolean merges = event.getImplicit().canOmitTagInPlainScalar()
                 && event.getValue().equals("<<");
         return new ScalarNode(
@@ -81,6 +97,11 @@ final class NodeComposer {
         Event event = parser.getEvent();
         for (; !event.is(Event.ID.MappingEnd); event = parser.getEvent()) {
             Node key = node(event);
+            if (key instanceof ScalarNode name
+                    && name.getScalarStyle() == ScalarStyle.PLAIN
+                    && OddBlanks.spoilName(name.getValue())) {
+                throw oddBlank(name.getStartMark());
+            }
             fields.add(new NodeTuple(key, node(parser.getEvent())));
         }
         return new MappingNode(
@@ -105,6 +126,10 @@ final class NodeComposer {
                 start.getStartMark(),
                 event.getEndMark(),
                 start.getFlowStyle());
+    }
+
+    private static UnsupportedYamlException oddBlank(Mark place) {
+        return new UnsupportedYamlException("odd-blank", "a blank is not a space; replace it", place);
     }
 
     private static Tag tag(String written, Tag otherwise) {
