@@ -48,7 +48,18 @@ final class WordBoundary {
         }
         int before = text.codePointBefore(at);
         int after = text.codePointAt(at);
+        if (isMark(after) && isWordCharacter(before)) {
+            // both are one character to a reader
+            return false;
+        }
         return !isWordCharacter(before) || !isWordCharacter(after) || isUnspaced(before) || isUnspaced(after);
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 
     private static boolean isWordCharacter(int codePoint) {

@@ -51,6 +51,14 @@ class KeywordMatcherTest {
         "အစိုးရAIအသစ်, ai",
         "OpenAI人工智能, 人工智能",
         "全新GPT4模型, gpt4",
+        "米OpenAI、新モデルを公開, openai",
+        "台積電ＡＩ晶片需求大增, ai晶片",
+        "次世代１０ｎｍプロセス, 10nm",
+        "ﾊﾟｿｺﾝ市場が回復, パソコン",
+        "네이버·카카오AI반도체 동맹, ai반도체",
+        "บริษัทไทยใช้ปัญญา\u200Bประดิษฐ์แล้ว, ปัญญาประดิษฐ์",
+        "បញ្ញា\u200Bសិប្បនិម្មិត\u200Bថ្មី, បញ្ញាសិប្បនិម្មិត",
+        "人々の暮らしと人工知能（AI）, 人工知能",
     })
     void shouldFindAKeywordInScriptsWithoutBlanks(String title, String keyword) {
         assertThat(KeywordMatcher.in(title, List.of(keyword))).containsExactly(new TitleMatch(keyword, true, true));
@@ -87,7 +95,11 @@ class KeywordMatcherTest {
         "Learn C++ today, c++, true",
         "AI2 is here, ai, false",
         "What is AI?, ai, true",
-        "新AI计划, ai, true"
+        "新AI计划, ai, true",
+        // the vowel sign belongs to the last letter of the keyword
+        "เที่ยวกรุงเทพ, กร, false",
+        "人工知能AIs, ai, false",
+        "🤖AI🤖, ai, true"
     })
     void shouldTellAWholeWordFromTheStartOfOne(String title, String keyword, boolean word) {
         assertThat(KeywordMatcher.in(title, List.of(keyword))).containsExactly(new TitleMatch(keyword, true, word));
@@ -100,6 +112,7 @@ class KeywordMatcherTest {
         "X5G, 5g",
         "snake_ai, ai",
         "Caféai, ai",
+        "政府がOpenAIを採用, ai",
     })
     void shouldTellAKeywordInsideAWord(String title, String keyword) {
         assertThat(KeywordMatcher.in(title, List.of(keyword))).containsExactly(new TitleMatch(keyword, false, false));

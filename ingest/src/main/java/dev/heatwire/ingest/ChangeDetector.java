@@ -174,7 +174,7 @@ final class ChangeDetector {
         return unread.size() - unreadable.size();
     }
 
-    /** The unread files that have been changing for so long that nobody should wait for them. */
+    /** The unread files that have been changing for so long that they may never be complete. */
     Set<String> writtenWithoutEnd() {
         return unread.stream()
                 .filter(path -> !unreadable.contains(path) && stability.isWrittenWithoutEnd(path))

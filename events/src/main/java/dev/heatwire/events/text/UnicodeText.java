@@ -9,6 +9,9 @@ public final class UnicodeText {
     /** Letters and digits in the other width, which East Asian texts mix with the usual one. */
     private static final Pattern OTHER_WIDTH = Pattern.compile("[\\uFF01-\\uFF5E\\uFF65-\\uFFDC]+");
 
+    /** Where a line may break, and which form a character has; Thai and Khmer pages hold them between words. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\u00AD\\u200B\\u2060\\uFE00-\\uFE0F\\uFEFF]+");
+
     private static final Pattern BLANK = Pattern.compile("[\\p{Zs}\\t]");
 
     private UnicodeText() {}
@@ -18,7 +21,10 @@ public final class UnicodeText {
         return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    /** The form to search in: composed, in lower case, in the usual width, with spaces for all blanks. */
+    /**
+     * The form to search in: composed, in lower case, in the usual width, with spaces for all blanks and without
+     * invisible characters.
+     */
     public static String searchable(String text) {
         if (isAscii(text)) {
             return text.toLowerCase(Locale.ROOT);
@@ -28,7 +34,8 @@ public final class UnicodeText {
                 .replaceAll(match -> Normalizer.normalize(match.group(), Normalizer.Form.NFKC)
                         .replace("\\", "\\\\")
                         .replace("$", "\\$"));
-        return composed(BLANK.matcher(usualWidth).replaceAll(" ")).toLowerCase(Locale.ROOT);
+        String visible = INVISIBLE.matcher(usualWidth).replaceAll("");
+        return composed(BLANK.matcher(visible).replaceAll(" ")).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isAscii(String text) {

@@ -54,8 +54,8 @@ public final class CanonicalUrl {
         for (int pass = 0; pass < MAX_PASSES; pass++) {
             int fragment = before.indexOf('#');
             // the normalizer drops fragments
-            String page = NORMALIZER.filter(fragment < 0 ? before : before.substring(0, fragment));
-            if (page == null || !hasForm(page)) {
+            String page = normalizedPage(fragment < 0 ? before : before.substring(0, fragment));
+            if (!hasForm(page)) {
                 return Optional.empty();
             }
             String route = fragment < 0 ? "" : UrlIdentity.routeOf(before.substring(fragment + 1), ignored);
@@ -66,6 +66,14 @@ public final class CanonicalUrl {
             before = after;
         }
         return Optional.empty();
+    }
+
+    /** The page, or an empty text. Unescapes the path first, because the normalizer then misplaces the query's start. */
+    private static String normalizedPage(String url) {
+        int query = url.indexOf('?');
+        String place = query < 0 ? "" : NORMALIZER.filter(url.substring(0, query));
+        String page = place == null ? null : NORMALIZER.filter(query < 0 ? url : place + url.substring(query));
+        return page == null ? "" : page;
     }
 
     /** Whether the address is canonical at first sight; true for many addresses, and faster than the normalizer. */

@@ -22,6 +22,7 @@ class UnicodeTextTest {
         "＄１＼２, $1\\2",
         "'a\u00A0b\u3000c\u202Fd', a b c d",
         "Große Straße, große straße",
+        "'Künst\u00ADliche\u200B \uFEFFIntelligenz', künstliche intelligenz",
         // compatibility forms other than widths stay
         "AI™, ai™",
     })
