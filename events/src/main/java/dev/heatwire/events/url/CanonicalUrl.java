@@ -68,12 +68,20 @@ public final class CanonicalUrl {
         return Optional.empty();
     }
 
-    /** The page, or an empty text. Unescapes the path first, because the normalizer then misplaces the query's start. */
+    /** The page in normalized form; empty when the normalizer rejects it. */
     private static String normalizedPage(String url) {
         int query = url.indexOf('?');
-        String place = query < 0 ? "" : NORMALIZER.filter(url.substring(0, query));
-        String page = place == null ? null : NORMALIZER.filter(query < 0 ? url : place + url.substring(query));
-        return page == null ? "" : page;
+        if (query < 0 || isPlain(url.substring(0, query))) {
+            return filtered(url);
+        }
+        // the path alone first: the normalizer splits a query in the wrong place after it has unescaped the path
+        String place = filtered(url.substring(0, query));
+        return place.isEmpty() ? "" : filtered(place + url.substring(query));
+    }
+
+    private static String filtered(String url) {
+        String filtered = NORMALIZER.filter(url);
+        return filtered == null ? "" : filtered;
     }
 
     /** Whether the address is canonical at first sight; true for many addresses, and faster than the normalizer. */

@@ -107,8 +107,8 @@ record FrontMatter(String yaml, Optional<String> body) {
 
     /** Blanks that no one sees may stand before the first fence, such as a second byte order mark. */
     private static boolean isFence(String text, int start, int end, String fence) {
-        if (end - start >= fence.length() && text.startsWith(fence, start)) {
-            return isBlank(text, start + fence.length(), end);
+        if (start < end && text.charAt(start) == fence.charAt(0)) {
+            return text.startsWith(fence, start) && isBlank(text, start + fence.length(), end);
         }
         return start < end
                 && text.charAt(start) > '~'

@@ -27,11 +27,14 @@ import org.yaml.snakeyaml.parser.Parser;
 final class NodeComposer {
     private final Parser parser;
     private final int maxDepth;
+    private final boolean oddBlanks;
     private int depth;
 
-    NodeComposer(Parser parser, int maxDepth) {
+    /** @param oddBlanks whether the text has blanks that YAML takes for letters; most texts have none */
+    NodeComposer(Parser parser, int maxDepth, boolean oddBlanks) {
         this.parser = parser;
         this.maxDepth = maxDepth;
+        this.oddBlanks = oddBlanks;
     }
 
     Optional<Node> singleDocument() {
@@ -41,7 +44,7 @@ final class NodeComposer {
         }
         parser.getEvent();
         Node root = node(parser.getEvent());
-        if (root instanceof ScalarNode text && OddBlanks.spoilText(text.getValue(), true)) {
+        if (oddBlanks && root instanceof ScalarNode text && OddBlanks.spoilText(text.getValue(), true)) {
             throw oddBlank(text.getStartMark());
         }
         parser.getEvent();
@@ -68,19 +71,12 @@ final class NodeComposer {
         throw new UnsupportedYamlException("alias", "aliases (*name) are not allowed; write the value out", event);
     }
 
-    private static Node scalar(ScalarEvent event) {
+    private Node scalar(ScalarEvent event) {
         if (hasLoneSurrogate(event)) {
             throw new UnsupportedYamlException("half-character", "holds an escape that is half a character", event);
         }
-        boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
-        if (plain && event.getAnchor() != null) {
-            throw new UnsupportedYamlException("yaml", Suspect.RESERVED, event.getStartMark());
-        }
-        if (plain
-                && OddBlanks.spoilText(
-                        event.getValue(),
-                        event.getStartMark().getLine() < event.getEndMark().getLine())) {
-            throw oddBlank(event.getStartMark());
+        if (event.getScalarStyle() == ScalarStyle.PLAIN && (oddBlanks || event.getAnchor() != null)) {
+            checkPlain(event);
         }
         boolean merges = event.getImplicit().canOmitTagInPlainScalar()
                 && event.getValue().equals("<<");
@@ -97,10 +93,8 @@ final class NodeComposer {
         Event event = parser.getEvent();
         for (; !event.is(Event.ID.MappingEnd); event = parser.getEvent()) {
             Node key = node(event);
-            if (key instanceof ScalarNode name
-                    && name.getScalarStyle() == ScalarStyle.PLAIN
-                    && OddBlanks.spoilName(name.getValue())) {
-                throw oddBlank(name.getStartMark());
+            if (oddBlanks) {
+                checkName(key);
             }
             fields.add(new NodeTuple(key, node(parser.getEvent())));
         }
@@ -126,6 +120,25 @@ final class NodeComposer {
                 start.getStartMark(),
                 event.getEndMark(),
                 start.getFlowStyle());
+    }
+
+    private static void checkPlain(ScalarEvent event) {
+        if (event.getAnchor() != null) {
+            throw new UnsupportedYamlException("yaml", Suspect.RESERVED, event.getStartMark());
+        }
+        boolean severalLines =
+                event.getStartMark().getLine() < event.getEndMark().getLine();
+        if (OddBlanks.spoilText(event.getValue(), severalLines)) {
+            throw oddBlank(event.getStartMark());
+        }
+    }
+
+    private static void checkName(Node key) {
+        if (key instanceof ScalarNode name
+                && name.getScalarStyle() == ScalarStyle.PLAIN
+                && OddBlanks.spoilName(name.getValue())) {
+            throw oddBlank(name.getStartMark());
+        }
     }
 
     private static UnsupportedYamlException oddBlank(Mark place) {

@@ -30,7 +30,7 @@ final class StrictYamlComposer {
      * @throws UnreadableFileException with the place of the first syntax error or exceeded limit
      */
     static Optional<Node> of(LineIndex lines, Limits limits) throws UnreadableFileException {
-        checkCharacters(lines, limits);
+        boolean oddBlanks = checkCharacters(lines, limits);
         // git's signs can also stand within a text in quotes, where they are valid YAML
         if (lines.text().contains("<<<<<<<")) {
             rejectConflict(lines);
@@ -43,7 +43,7 @@ final class StrictYamlComposer {
             for (int reread = 0; ; reread += text.length()) {
                 Parser parser = new ParserImpl(new StreamReader(text), options);
                 try {
-                    return new NodeComposer(parser, limits.depth()).singleDocument();
+                    return new NodeComposer(parser, limits.depth(), oddBlanks).singleDocument();
                 } catch (MarkedYAMLException e) {
                     Optional<String> mended =
                             reread < MAX_REREAD_CHARACTERS ? withSpaceForTab(text, e) : Optional.empty();
@@ -101,12 +101,17 @@ final class StrictYamlComposer {
         return problem(lines, suspect.index(), suspect.code(), suspect.reason());
     }
 
-    /** Rejects characters that YAML does not allow; SnakeYAML reports them without a place. */
-    private static void checkCharacters(LineIndex lines, Limits limits) throws UnreadableFileException {
+    /**
+     * Rejects characters that YAML does not allow; SnakeYAML reports them without a place.
+     *
+     * @return whether the text has blanks that YAML takes for letters
+     */
+    private static boolean checkCharacters(LineIndex lines, Limits limits) throws UnreadableFileException {
         String text = lines.text();
         // both are code points, like the columns of problems
         int index = 0;
         int lineStart = 0;
+        boolean oddBlanks = false;
         for (int at = 0; at < text.length(); index++) {
             char c = text.charAt(at);
             if (c >= ' ' && c <= '~') {
@@ -119,6 +124,8 @@ final class StrictYamlComposer {
             at += Character.charCount(codePoint);
             if (codePoint == '\n') {
                 lineStart = index + 1;
+            } else if (OddBlanks.isOdd(codePoint)) {
+                oddBlanks = true;
             } else if (!StreamReader.isPrintable(codePoint)) {
                 throw new UnreadableFileException(problem(
                         lines,
@@ -128,6 +135,7 @@ final class StrictYamlComposer {
             }
         }
         checkLength(lines, limits, lineStart, index);
+        return oddBlanks;
     }
 
     private static void checkLength(LineIndex lines, Limits limits, int start, int end) throws UnreadableFileException {

@@ -30,8 +30,8 @@ public final class OddBlanks {
         return false;
     }
 
-    /** The same characters as {@link #ODD}; it is asked for each character of a file. */
-    private static boolean isOdd(char c) {
+    /** Whether the character is one of {@link #ODD}; faster, because it is asked for each character of a file. */
+    public static boolean isOdd(int c) {
         return c >= '\u00A0'
                 && switch (c) {
                     case '\u00A0', '\u1680', '\u180E', '\u2028', '\u2029', '\u202F' -> true;

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * The two parts of an article file with TOML front matter: the TOML between two lines of {@code +++}, and the body.
  *
- * @param toml starts on line 2 of the file, with blank lines before the first line of {@code +++}; empty when the second line of {@code +++} is missing
+ * @param toml starts on line 2 of the file, with the blank lines before the first line of {@code +++}; empty when the
+ *     second line of {@code +++} is missing
  */
 public record TomlFrontMatter(Optional<String> toml, Optional<String> body) {
     private static final String FENCE = "+++";
