@@ -1,5 +1,7 @@
 package dev.heatwire.ingest.parse;
 
+import java.util.regex.Pattern;
+
 /**
  * Finds lines and columns as editors count them. SnakeYAML's marks also count Unicode line separators, which editors do
  * not.
@@ -8,26 +10,20 @@ package dev.heatwire.ingest.parse;
  * @param before the number of lines of the file above the text
  */
 record LineIndex(String text, int before) {
+    private static final Pattern LONE_CARRIAGE_RETURN = Pattern.compile("\r(?!\n)");
 
     /** A place in a file; both from 1, columns in code points. */
     record Place(int line, int column) {}
 
-    /** With line feeds for lone carriage returns, the line ends of Mac OS 9, which some spreadsheets still write. */
+    /**
+     * With line feeds for lone carriage returns, the line ends of Mac OS 9, which some spreadsheets still write. The end
+     * of the first line tells them from others, so that other texts are not searched.
+     */
     static String unifyLineEnds(String text) {
-        int at = text.indexOf('\r');
-        while (at >= 0 && text.startsWith("\n", at + 1)) {
-            at = text.indexOf('\r', at + 1);
-        }
-        if (at < 0) {
-            return text;
-        }
-        StringBuilder unified = new StringBuilder(text);
-        for (; at >= 0; at = text.indexOf('\r', at + 1)) {
-            if (!text.startsWith("\n", at + 1)) {
-                unified.setCharAt(at, '\n');
-            }
-        }
-        return unified.toString();
+        int lineFeed = text.indexOf('\n');
+        int firstLine = lineFeed < 0 ? text.length() : lineFeed;
+        int lone = text.lastIndexOf('\r', lineFeed < 0 ? firstLine : firstLine - 2);
+        return lone < 0 ? text : LONE_CARRIAGE_RETURN.matcher(text).replaceAll("\n");
     }
 
     /**

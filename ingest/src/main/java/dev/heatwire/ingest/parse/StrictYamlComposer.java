@@ -31,10 +31,6 @@ final class StrictYamlComposer {
      */
     static Optional<Node> of(LineIndex lines, Limits limits) throws UnreadableFileException {
         boolean oddBlanks = checkCharacters(lines, limits);
-        // git's signs can also stand within a text in quotes, where they are valid YAML
-        if (lines.text().contains("<<<<<<<")) {
-            rejectConflict(lines);
-        }
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Math.max(limits.articleBytes(), limits.referenceBytes()));
         options.setProcessComments(false);
@@ -124,6 +120,10 @@ final class StrictYamlComposer {
             at += Character.charCount(codePoint);
             if (codePoint == '\n') {
                 lineStart = index + 1;
+                if (text.startsWith("<<<<<<<", at)) {
+                    // within a text in quotes, git's signs are valid YAML
+                    rejectConflict(lines);
+                }
             } else if (OddBlanks.isOdd(codePoint)) {
                 oddBlanks = true;
             } else if (!StreamReader.isPrintable(codePoint)) {
