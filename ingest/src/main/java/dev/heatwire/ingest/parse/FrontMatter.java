@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The two parts of an article file: the YAML between two lines of {@code ---}, and the body. Blank lines before the first
- * are skipped. {@code ...} may stand for the second, because YAML and Jekyll end a document so.
+ * The two parts of an article file: the YAML between two lines of {@code ---}, and the body. Blank lines before the
+ * first are skipped. {@code ...} may stand for the second, because YAML and Jekyll end a document so.
  *
  * @param yaml starts on line 2 of the file; blank lines before the first line of {@code ---} are at its start
  */

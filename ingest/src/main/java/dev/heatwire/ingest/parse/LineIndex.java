@@ -16,8 +16,8 @@ record LineIndex(String text, int before) {
     record Place(int line, int column) {}
 
     /**
-     * With line feeds for lone carriage returns, the line ends of Mac OS 9, which some spreadsheets still write. The end
-     * of the first line tells them from others, so that other texts are not searched.
+     * With line feeds for lone carriage returns, the line ends of Mac OS 9, which some spreadsheets still write. The
+     * end of the first line tells them from others, so that other texts are not searched.
      */
     static String unifyLineEnds(String text) {
         int lineFeed = text.indexOf('\n');

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * converted. Aliases, deep nesting and a second document are rejected. A tab that is no indentation is a space.
  */
 final class StrictYamlComposer {
-    /** Each tab that is read as a space costs another attempt; the attempts of a file read no more characters than this. */
+    /** Each tab that is read as a space costs another attempt; all attempts read about so many characters at most. */
     private static final int MAX_REREAD_CHARACTERS = 1_000_000;
 
     private StrictYamlComposer() {}

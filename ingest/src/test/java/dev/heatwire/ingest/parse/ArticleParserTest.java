@@ -351,6 +351,7 @@ class ArticleParserTest {
                         "5:18: updatedDateTime: must be a date and time like 2020-06-10T01:14:00Z"),
                 broken("+++\ntitle = 1\n", "1:1: the front matter that begins on line 1 has no closing line +++"),
                 broken("+++\ntitle = nope\n+++\n", "2:9: not valid TOML from here on"),
+                broken("\n \n+++\ntitle = nope\n+++\n", "4:9: not valid TOML from here on"),
                 broken(
                         "+++\ntitle = \"T\"\nwebUrl = \"https://a.example/b\"\npublishedDateTime = \"soon\"\n+++\n",
                         "4:21: publishedDateTime: must be a date and time like 2020-06-10T01:14:00Z"),
