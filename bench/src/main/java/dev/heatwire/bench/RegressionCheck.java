@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -147,7 +148,8 @@ final class RegressionCheck {
     private List<TestRecord<byte[], byte[]>> newsTopics() {
         List<String> keywords = List.of("facial recognition", "face recognition", "speech recognition", "ai");
         return SiteGenerator.TOPICS.stream()
-                .map(name -> new NewsTopic(name.toLowerCase().replace(' ', '-'), name, Optional.empty(), keywords))
+                .map(name -> new NewsTopic(
+                        name.toLowerCase(Locale.ROOT).replace(' ', '-'), name, Optional.empty(), keywords))
                 .map(topic -> record(topic.id(), topic))
                 .toList();
     }

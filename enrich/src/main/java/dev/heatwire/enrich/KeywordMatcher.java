@@ -1,48 +1,37 @@
 package dev.heatwire.enrich;
 
 import dev.heatwire.events.ResolvedTopic.TitleMatch;
+import dev.heatwire.events.text.UnicodeText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** Finds a topic's keywords in a title, without regard to case. */
+/** Finds a topic's keywords in a title, without regard to case, width and Unicode form. */
 final class KeywordMatcher {
-    /** As Unicode classifies characters: L, decimal digits, marks, and punctuation that connects. */
-    private static final Pattern WORD_CHARACTER = Pattern.compile("[\\p{L}\\p{Nd}\\p{M}\\p{Pc}]");
-
     private KeywordMatcher() {}
 
     /** One match for each entry of the list that occurs, so an entry listed twice matches twice. */
     static List<TitleMatch> in(String title, List<String> keywords) {
-        String text = title.toLowerCase(Locale.ROOT);
+        String text = UnicodeText.searchable(title);
         return keywords.stream()
                 .map(keyword -> match(text, keyword))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
+    /** The best of all occurrences: a whole word before the start of one, and that before any other. */
     private static Optional<TitleMatch> match(String text, String keyword) {
-        String wanted = keyword.toLowerCase(Locale.ROOT);
-        int at = text.indexOf(wanted);
-        if (at < 0) {
-            return Optional.empty();
-        }
-        while (at >= 0) {
-            if (startsWord(text, at)) {
-                return Optional.of(new TitleMatch(keyword, true));
+        String wanted = UnicodeText.searchable(keyword);
+        boolean found = false;
+        boolean startsWord = false;
+        for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+            found = true;
+            if (WordBoundary.isAt(text, at)) {
+                startsWord = true;
+                if (WordBoundary.isAt(text, at + wanted.length())) {
+                    return Optional.of(new TitleMatch(keyword, true, true));
+                }
             }
-            at = text.indexOf(wanted, at + 1);
         }
-        return Optional.of(new TitleMatch(keyword, false));
-    }
-
-    /** A word starts where a word character does not follow another. */
-    private static boolean startsWord(String text, int at) {
-        return at == 0 || !isWordCharacter(text.codePointBefore(at)) || !isWordCharacter(text.codePointAt(at));
-    }
-
-    private static boolean isWordCharacter(int codePoint) {
-        return WORD_CHARACTER.matcher(Character.toString(codePoint)).matches();
+        return found ? Optional.of(new TitleMatch(keyword, startsWord, false)) : Optional.empty();
     }
 }

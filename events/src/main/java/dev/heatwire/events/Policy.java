@@ -22,6 +22,9 @@ public record Policy(Quality quality, Heat heat, Publish publish, Ranking rankin
 
     /** Where a keyword must stand in a title to count. */
     public enum KeywordMatch {
+        /** As a whole word, or as several: {@code ai} counts in "AI news", and not in "AIs". */
+        @JsonProperty("word")
+        WORD,
         /** At the start of a word: {@code canvas app} counts in "Canvas apps". */
         @JsonProperty("word-start")
         WORD_START,

@@ -22,8 +22,9 @@ public record ResolvedTopic(
      * A keyword that occurs in the title.
      *
      * @param wordStart whether it occurs at the start of a word
+     * @param word whether it occurs as a whole word, or as several
      */
-    public record TitleMatch(String keyword, boolean wordStart) {
+    public record TitleMatch(String keyword, boolean wordStart, boolean word) {
         public TitleMatch {
             Validate.text("keyword", keyword);
         }

@@ -47,7 +47,7 @@ final class ArticleFilePublisher {
                     changes.readIfStable(path, context.settings().limits().articleBytes());
             if (content.isPresent()) {
                 read++;
-                if (changes.isRecorded(path, content.get()) && !retries.contains(path)) {
+                if (context.fileStates().isRecorded(path, content.get()) && !retries.contains(path)) {
                     unchanged.add(path);
                 } else {
                     batch.put(path, content.get());

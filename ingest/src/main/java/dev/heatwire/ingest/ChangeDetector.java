@@ -174,6 +174,13 @@ final class ChangeDetector {
         return unread.size() - unreadable.size();
     }
 
+    /** The unread files that have been changing for so long that they may never be complete. */
+    Set<String> writtenWithoutEnd() {
+        return unread.stream()
+                .filter(path -> !unreadable.contains(path) && stability.isWrittenWithoutEnd(path))
+                .collect(Collectors.toSet());
+    }
+
     /** The files whose current content has not been read. */
     Set<String> unread() {
         return Set.copyOf(unread);
@@ -208,13 +215,5 @@ final class ChangeDetector {
             // a published article stays until its file can be read again or is removed
             return fileStates.file(path).isPresent() ? Optional.empty() : Optional.of(Content.UNREADABLE);
         }
-    }
-
-    /** Whether the file state of this path was recorded for this content. */
-    boolean isRecorded(String path, Content content) {
-        return fileStates
-                .file(path)
-                .filter(state -> state.sha256().equals(content.sha256()))
-                .isPresent();
     }
 }

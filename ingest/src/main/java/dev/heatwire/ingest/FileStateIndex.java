@@ -46,6 +46,13 @@ final class FileStateIndex {
         return files.values().stream().anyMatch(file -> file.sha256().equals(content.sha256()));
     }
 
+    /** Whether the state of this file was recorded for this content. */
+    boolean isRecorded(String path, Content content) {
+        return file(path)
+                .filter(state -> state.sha256().equals(content.sha256()))
+                .isPresent();
+    }
+
     Optional<FileState> file(String path) {
         return Optional.ofNullable(files.get(path));
     }

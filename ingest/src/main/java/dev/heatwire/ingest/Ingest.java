@@ -76,8 +76,19 @@ public final class Ingest implements AutoCloseable {
      * @param changed whether anything was published
      * @param waiting how many files are still being written, or were missing for the first time, and how many records
      *     of the input topic may wait
+     * @param beingWritten those of the waiting files that have been written for so long that they may never be complete
      */
-    public record Pass(int read, boolean changed, int waiting) {}
+    public record Pass(int read, boolean changed, int waiting, Set<String> beingWritten) {
+        /** Whether there is nothing more to wait for, except for files that are written without end. */
+        public boolean isDone() {
+            return waiting == beingWritten.size();
+        }
+
+        /** This pass with the files of an earlier one. */
+        public Pass after(Pass earlier) {
+            return new Pass(earlier.read + read, earlier.changed || changed, waiting, beingWritten);
+        }
+    }
 
     /** Receives the progress of a pass after each transaction. */
     @FunctionalInterface
@@ -134,7 +145,11 @@ public final class Ingest implements AutoCloseable {
         progress.done(files + records, Math.max(toRead, files + records));
         int waiting = folder.map(SiteFolderPublisher::waiting).orElse(0)
                 + inputTopic.map(InputTopicPublisher::waiting).orElse(0);
-        return new Pass(files + records, writer.transactions() > transactionsBefore, waiting);
+        return new Pass(
+                files + records,
+                writer.transactions() > transactionsBefore,
+                waiting,
+                folder.map(SiteFolderPublisher::writtenWithoutEnd).orElse(Set.of()));
     }
 
     /** Once, if the user allows it. */

@@ -55,7 +55,7 @@ final class ReferenceFilePublisher {
             for (String path : paths) {
                 changes.readIfStable(path, limit()).ifPresent(content -> contents.put(path, content));
                 Content content = contents.get(path);
-                if (content != null && (!changes.isRecorded(path, content) || retries.contains(path))) {
+                if (content != null && (!context.fileStates().isRecorded(path, content) || retries.contains(path))) {
                     changed.add(table.role());
                 }
             }

@@ -107,6 +107,11 @@ final class SiteFolderPublisher implements AutoCloseable {
         return changes.waiting();
     }
 
+    /** The files that have been changing for too long to wait for them. */
+    Set<String> writtenWithoutEnd() {
+        return changes.writtenWithoutEnd();
+    }
+
     /**
      * Publishes the changes of the last scan.
      *

@@ -8,6 +8,7 @@ import dev.heatwire.events.RankedArticle.ScoreComponent;
 import dev.heatwire.events.ResolvedProvider;
 import dev.heatwire.events.ResolvedTopic;
 import dev.heatwire.events.ResolvedTopic.TitleMatch;
+import dev.heatwire.events.text.UnicodeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,7 +59,7 @@ final class QualityRules {
 
     private static void titleKeywords(ResolvedTopic topic, Policy.Quality policy, List<ScoreComponent> parts) {
         for (TitleMatch match : topic.titleMatches()) {
-            if (match.wordStart() || policy.keywordMatch() == KeywordMatch.SUBSTRING) {
+            if (counts(match, policy.keywordMatch())) {
                 parts.add(new ScoreComponent(
                         "title-keyword",
                         policy.titleKeyword(),
@@ -67,15 +68,24 @@ final class QualityRules {
         }
     }
 
+    private static boolean counts(TitleMatch match, KeywordMatch where) {
+        return switch (where) {
+            case WORD -> match.word();
+            case WORD_START -> match.wordStart();
+            case SUBSTRING -> true;
+        };
+    }
+
     private static void video(EnrichedArticle article, Policy.Quality policy, List<ScoreComponent> parts) {
         if (article.type().equalsIgnoreCase(VIDEO)) {
             parts.add(new ScoreComponent("video", policy.video(), "is a video"));
         }
     }
 
-    /** Length is counted in Unicode code points, so that an emoji is one character. */
+    /** Length is counted in Unicode code points of the composed form, so that an emoji is one character, and é, too. */
     private static void titleLength(EnrichedArticle article, Policy.Title policy, List<ScoreComponent> parts) {
-        int length = article.title().codePointCount(0, article.title().length());
+        String title = UnicodeText.composed(article.title());
+        int length = title.codePointCount(0, title.length());
         if (length > policy.free()) {
             parts.add(new ScoreComponent(
                     "title-length",

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class QualityRulesTest {
-    private static final TitleMatch WORD = new TitleMatch("ai", true);
-    private static final TitleMatch INSIDE = new TitleMatch("ai", false);
+    private static final TitleMatch WORD = new TitleMatch("ai", true, true);
+    private static final TitleMatch INSIDE = new TitleMatch("ai", false, false);
 
     static List<Arguments> parts() {
         return List.of(
@@ -36,7 +36,7 @@ class QualityRulesTest {
                 part("a keyword listed twice", article -> article.topic("AI", WORD, WORD), 2 + 30),
                 part(
                         "two keywords of one topic",
-                        article -> article.topic("AI", WORD, new TitleMatch("nlp", true)),
+                        article -> article.topic("AI", WORD, new TitleMatch("nlp", true, false)),
                         32),
                 part(
                         "one keyword of two topics",
@@ -73,6 +73,7 @@ class QualityRulesTest {
 
     @Test
     void shouldCountATitleInCodePoints() {
+        assertThat(titled("e\u0301".repeat(71))).as("decomposed").isZero();
         assertThat(titled("😀".repeat(71))).isZero();
         assertThat(titled("😀".repeat(72))).isEqualTo(-1);
         // a family of three is five code points, joiners included
@@ -87,6 +88,18 @@ class QualityRulesTest {
         assertThat(QualityRules.score(enriched("a").topic("AI", INSIDE, WORD).build(), older)
                         .points())
                 .isEqualTo(2 + 30);
+    }
+
+    @Test
+    void shouldCountWholeWordsOnlyWhenThePolicySaysSo() {
+        Policy.Quality words = new Policy.Quality(
+                20, 20, 2, 15, KeywordMatch.WORD, 50, Policy.STANDARD.quality().title());
+        TitleMatch start = new TitleMatch("ai", true, false);
+
+        assertThat(QualityRules.score(
+                                enriched("a").topic("AI", INSIDE, start, WORD).build(), words)
+                        .points())
+                .isEqualTo(2 + 15);
     }
 
     @Test

@@ -176,7 +176,7 @@ class StoryDetectionTest {
         return enriched(domain)
                 .title(title)
                 .outlet(domain, quality - 17)
-                .topic("Computer Vision", new TitleMatch("facial recognition", true));
+                .topic("Computer Vision", new TitleMatch("facial recognition", true, true));
     }
 
     private void addStory() {

@@ -55,9 +55,8 @@ final class FeedDocument {
 
     byte[] toJson(String feed, Instant updated) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(entries.size() + RESERVED);
-        json.writeBytes("{\"feed\":%s,\"updated\":\"%s\",%s\"entries\":["
-                .formatted(Json.MAPPER.writeValueAsString(feed), updated, cut ? "\"cut\":true," : "")
-                .getBytes(UTF_8));
+        String head = "{\"feed\":" + Json.MAPPER.writeValueAsString(feed) + ",\"updated\":\"" + updated + "\",";
+        json.writeBytes((head + (cut ? "\"cut\":true," : "") + "\"entries\":[").getBytes(UTF_8));
         json.writeBytes(entries.toByteArray());
         json.writeBytes("]}".getBytes(UTF_8));
         return json.toByteArray();

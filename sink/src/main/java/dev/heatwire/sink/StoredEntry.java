@@ -41,9 +41,8 @@ record StoredEntry(Instant entered, byte[] tail) {
     }
 
     private static byte[] head(int rank, Instant entered) {
-        return "{\"rank\":%d,\"enteredDateTime\":\"%s\""
-                .formatted(rank, entered)
-                .getBytes(UTF_8);
+        // not formatted: in some locales, formatted numbers have other digits
+        return ("{\"rank\":" + rank + ",\"enteredDateTime\":\"" + entered + "\"").getBytes(UTF_8);
     }
 
     private byte[] toBytes() {

@@ -6,10 +6,10 @@ import dev.heatwire.app.report.JsonViews;
 import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.events.text.UnicodeText;
 import dev.heatwire.events.url.CanonicalUrl;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -63,10 +63,10 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static List<RankedArticle> byTitle(String text, Collection<RankedArticle> articles) {
-        String part = text.toLowerCase(Locale.ROOT);
+        String part = UnicodeText.searchable(text);
         return articles.stream()
                 .filter(ranked ->
-                        ranked.article().title().toLowerCase(Locale.ROOT).contains(part))
+                        UnicodeText.searchable(ranked.article().title()).contains(part))
                 .toList();
     }
 

@@ -7,7 +7,10 @@ import dev.heatwire.app.cli.site.StoriesCommand;
 import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.report.TerminalText;
 import dev.heatwire.app.runtime.FailureMessages;
+import dev.heatwire.app.runtime.NativeLibraries;
+import dev.heatwire.app.runtime.OpenFileLimit;
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -54,11 +57,33 @@ public final class HeatwireCommand {
         System.exit(commandLine().execute(args));
     }
 
+    /** The command; its output, and that of the broker it may embed, is the same in every locale. */
     public static CommandLine commandLine() {
+        // Kafka's group coordinator finds enum constants by names that it converts in the default locale (Turkish ı)
+        Locale.setDefault(Locale.ROOT);
         return new CommandLine(new HeatwireCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(HeatwireCommand::printUsageError)
+                .setExecutionStrategy(HeatwireCommand::run)
                 .setExecutionExceptionHandler(HeatwireCommand::printFailure);
+    }
+
+    private static int run(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        boolean needsKafka = command.commandSpec().mixins().values().stream()
+                .anyMatch(mixin -> mixin.userObject() instanceof ClusterOptions);
+        if (needsKafka && !command.isUsageHelpRequested()) {
+            try {
+                OpenFileLimit.require(OpenFileLimit.CLIENT);
+                NativeLibraries.prepare();
+            } catch (IllegalStateException | NativeLibraries.UnusableException e) {
+                throw new CommandLine.ExecutionException(command.commandSpec().commandLine(), e.getMessage(), e);
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** Prints the reason, similar names if there are any, and how to get help; the whole help would hide the reason. */

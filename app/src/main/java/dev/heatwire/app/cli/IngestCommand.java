@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -109,31 +110,33 @@ final class IngestCommand implements Callable<Integer> {
                         Clock.systemUTC())) {
             IngestMonitor ingestMonitor = new IngestMonitor(ingest, settings.topics(), monitor.registry());
             monitor.ask(ingestMonitor::health);
-            int read = follow(ingest, ingestMonitor, progress, stop);
+            Ingest.Pass all = follow(ingest, ingestMonitor, progress, stop);
             progress.clear();
             if (once) {
-                spec.commandLine().getOut().println(RunReport.ofFiles(read, ingest.files()));
+                spec.commandLine().getOut().println(RunReport.ofFiles(all.read(), ingest.files(), all.beingWritten()));
             }
-            return RunReport.rejectedOf(ingest.files()).isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
+            boolean isComplete = RunReport.rejectedOf(ingest.files()).isEmpty()
+                    && all.beingWritten().isEmpty();
+            return isComplete ? ExitCode.DONE : ExitCode.SOME_REJECTED;
         }
     }
 
-    /** @return the number of files that were read */
-    private int follow(Ingest ingest, IngestMonitor ingestMonitor, Progress progress, ShutdownSignal stop)
+    /** @return the last pass, with the number of files that all passes have read */
+    private Ingest.Pass follow(Ingest ingest, IngestMonitor ingestMonitor, Progress progress, ShutdownSignal stop)
             throws InterruptedException {
-        int read = 0;
+        Ingest.Pass all = new Ingest.Pass(0, false, 0, Set.of());
         boolean done = false;
         while (!stop.isRequested() && !done) {
             Optional<Ingest.Pass> pass = ingest.passIfDue(stop::isRequested, progress::files);
             if (pass.isPresent()) {
                 ingestMonitor.passed(pass.get());
-                read += pass.get().read();
-                done = pass.get().waiting() == 0 && once;
+                all = pass.get().after(all);
+                done = all.isDone() && once;
             }
             if (!done) {
                 stop.pause(POLL_INTERVAL);
             }
         }
-        return read;
+        return all;
     }
 }

@@ -6,6 +6,7 @@ import dev.heatwire.app.config.Settings;
 import dev.heatwire.app.outlets.SiteSettings;
 import dev.heatwire.app.report.JsonViews;
 import dev.heatwire.app.report.RunReport;
+import dev.heatwire.app.runtime.OpenFileLimit;
 import dev.heatwire.app.runtime.PipelineRunner;
 import dev.heatwire.app.runtime.RunDirectory;
 import dev.heatwire.app.runtime.ShutdownSignal;
@@ -83,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = options.settings(ingestOptions.flags());
         boolean embedded = !settings.has(Settings.BOOTSTRAP_SERVERS);
         Path folder = siteFolder(embedded, settings);
+        OpenFileLimit.require(OpenFileLimit.PIPELINE);
         try (ShutdownSignal stop = new ShutdownSignal();
                 RunDirectory directory = RunDirectory.open(data)) {
             if (!embedded) {
@@ -130,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
                         spec.commandLine().getErr(),
                         () -> runner.follow(false, stop, listener));
             }
-            return runner.hasRejected() ? ExitCode.SOME_REJECTED : ExitCode.DONE;
+            return runner.hasUnpublished() ? ExitCode.SOME_REJECTED : ExitCode.DONE;
         }
     }
 
@@ -164,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
         public void drained() {
             progress.clear();
             output.print(
-                    () -> JsonViews.Everything.of(runner.snapshot()),
+                    () -> JsonViews.Everything.of(runner.snapshot(), runner.beingWritten()),
                     out -> out.println(
                             RunReport.of(runner.summary(), Clock.systemUTC().instant())));
             output.lines().flush();

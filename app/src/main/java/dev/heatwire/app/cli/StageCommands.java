@@ -5,6 +5,7 @@ import dev.heatwire.app.monitoring.ManagementServer;
 import dev.heatwire.app.monitoring.StageMonitor;
 import dev.heatwire.app.runtime.ClusterConnector;
 import dev.heatwire.app.runtime.FailureMessages;
+import dev.heatwire.app.runtime.OpenFileLimit;
 import dev.heatwire.app.runtime.ShutdownSignal;
 import dev.heatwire.app.runtime.StageInstance;
 import dev.heatwire.app.runtime.StageRunner;
@@ -102,6 +103,7 @@ final class StageCommands {
             stateDir.ifPresent(value -> flags.put(Settings.STATE_DIR, value.toString()));
             instance.ifPresent(value -> flags.put(Settings.INSTANCE, value));
             Settings settings = options.settings(flags);
+            OpenFileLimit.require(OpenFileLimit.STAGE);
             LOG.info("{} starts with {}", stage.name(), settings.printable());
             try (ShutdownSignal stop = new ShutdownSignal();
                     ManagementServer monitor = ManagementServer.start(

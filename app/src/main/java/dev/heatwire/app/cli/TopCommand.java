@@ -9,6 +9,7 @@ import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.RankedFeed;
 import dev.heatwire.events.json.Json;
 import dev.heatwire.events.kafka.CompactedTopicReader;
+import dev.heatwire.events.text.UnicodeText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -90,7 +91,9 @@ final class TopCommand implements Callable<Integer> {
     }
 
     private List<FeedEntry> entries(Map<String, RankedFeed> feeds) {
-        return Optional.ofNullable(feeds.get(feed)).map(RankedFeed::entries).orElse(List.of());
+        return Optional.ofNullable(feeds.get(UnicodeText.composed(feed)))
+                .map(RankedFeed::entries)
+                .orElse(List.of());
     }
 
     private void showChange(List<FeedEntry> all, Screen screen) {

@@ -16,21 +16,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The JSON output of the commands. It is flat, so that one {@code jq} path selects any value. */
 public final class JsonViews {
     private JsonViews() {}
 
     /**
-     * The output of {@code run}: the feeds by name, every ranked article, the problems of rejected files, and the files
-     * that another file of their article shadows.
+     * The output of {@code run}: the feeds by name, every ranked article, the problems of rejected files, the files
+     * that another one shadows, and those that were not read because they never stopped changing.
      */
     public record Everything(
             Map<String, List<Article>> feeds,
             List<Article> articles,
             List<Rejection> rejected,
-            List<Shadowed> shadowed) {
-        public static Everything of(FeedSnapshot snapshot) {
+            List<Shadowed> shadowed,
+            List<String> beingWritten) {
+        public static Everything of(FeedSnapshot snapshot, Set<String> beingWritten) {
             Map<String, List<Article>> feeds = new LinkedHashMap<>();
             snapshot.feeds()
                     .forEach((name, entries) -> feeds.put(
@@ -44,7 +46,8 @@ public final class JsonViews {
                     rejections(problems),
                     ShadowedFiles.in(snapshot.files()).entrySet().stream()
                             .map(file -> new Shadowed(file.getKey(), file.getValue()))
-                            .toList());
+                            .toList(),
+                    beingWritten.stream().sorted().toList());
         }
     }
 

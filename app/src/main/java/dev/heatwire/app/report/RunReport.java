@@ -6,6 +6,7 @@ import dev.heatwire.events.FileState.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,10 +31,10 @@ public final class RunReport {
             report.add("feeds by topic: " + others);
         }
         if (feeds.isEmpty()) {
-            report.add("no article is published");
+            report.add(reasonOfEmptiness(summary));
         }
         report.add(counts(summary));
-        addFiles(report, summary.files());
+        addFiles(report, summary.files(), summary.beingWritten());
         return report.toString();
     }
 
@@ -42,8 +43,9 @@ public final class RunReport {
      *
      * @param read the number of files that were read
      * @param files the ledger of file states
+     * @param beingWritten the files that were not read because they never stopped changing
      */
-    public static String ofFiles(int read, Map<String, FileState> files) {
+    public static String ofFiles(int read, Map<String, FileState> files, Set<String> beingWritten) {
         StringJoiner report = new StringJoiner("\n");
         report.add("%s read; %d published, %d shadowed, %d rejected"
                 .formatted(
@@ -51,11 +53,29 @@ public final class RunReport {
                         count(files, State.PUBLISHED),
                         count(files, State.SHADOWED),
                         count(files, State.REJECTED)));
-        addFiles(report, files);
+        addFiles(report, files, beingWritten);
         return report.toString();
     }
 
-    private static void addFiles(StringJoiner report, Map<String, FileState> files) {
+    private static String reasonOfEmptiness(SiteSummary summary) {
+        if (summary.highestHeat().isEmpty()) {
+            return "no article is published, because none has been read";
+        }
+        int highest = summary.highestHeat().getAsInt();
+        return highest < summary.minimumHeat()
+                ? "no article is published: the highest heat is " + highest + ", publish.minimumHeat is "
+                        + summary.minimumHeat() + " (policy.yaml)"
+                : "no article is published; `heatwire explain` says why";
+    }
+
+    private static void addFiles(StringJoiner report, Map<String, FileState> files, Set<String> beingWritten) {
+        if (!beingWritten.isEmpty()) {
+            report.add("not read, because still being written:\n"
+                    + beingWritten.stream()
+                            .sorted()
+                            .map(path -> "  " + TerminalText.printable(path))
+                            .collect(Collectors.joining("\n")));
+        }
         Map<String, String> shadowed = ShadowedFiles.in(files);
         if (!shadowed.isEmpty()) {
             report.add("not published, because another file holds the same article and comes first:\n"

@@ -1,5 +1,6 @@
 package dev.heatwire.app.runtime;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** An exclusive lock on a directory; the operating system releases it when the process exits or is killed. */
-final class DirectoryLock implements AutoCloseable {
+final class DirectoryLock implements Closeable {
     private final FileChannel channel;
 
     private DirectoryLock(FileChannel channel) {

@@ -6,6 +6,7 @@ import dev.heatwire.app.report.FeedSnapshot;
 import dev.heatwire.app.report.RankedArticleCounts;
 import dev.heatwire.app.report.RunReport;
 import dev.heatwire.app.report.SiteSummary;
+import dev.heatwire.events.Policy;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.ingest.Ingest;
@@ -18,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
@@ -32,6 +34,7 @@ public final class PipelineRunner implements AutoCloseable {
     private final CompactedTopicReader reader;
     private final RankedArticleCounts counts;
     private final DrainCheck drainCheck;
+    private Ingest.Pass pass = new Ingest.Pass(0, false, 0, Set.of());
 
     private PipelineRunner(IngestSources sources, Settings settings, Path state, Clock clock) throws IOException {
         topics = settings.topics();
@@ -76,20 +79,20 @@ public final class PipelineRunner implements AutoCloseable {
     public void follow(boolean once, ShutdownSignal stop, Listener listener) throws InterruptedException {
         boolean reached = false;
         boolean changed = true;
-        Ingest.Pass pass = new Ingest.Pass(0, false, 0);
         while (!stop.isRequested() && !(reached && once)) {
             Optional<Ingest.Pass> passed = ingest.passIfDue(stop::isRequested, listener::filesRead);
             if (passed.isPresent()) {
+                changed |=
+                        passed.get().changed() || !passed.get().beingWritten().equals(pass.beingWritten());
                 pass = passed.get();
-                changed |= pass.changed();
                 if (changed) {
-                    listener.phase(pass.waiting() > 0 ? "waiting for files to be written" : "ranking");
+                    listener.phase(pass.isDone() ? "ranking" : "waiting for files to be written");
                 }
             }
             pipeline.failure().ifPresent(failure -> {
                 throw new KafkaException("a stage has stopped: " + failure.getMessage(), failure);
             });
-            if (changed && pass.waiting() == 0 && drainCheck.isDrained()) {
+            if (changed && pass.isDone() && drainCheck.isDrained()) {
                 reached = true;
                 changed = false;
                 listener.drained();
@@ -110,11 +113,28 @@ public final class PipelineRunner implements AutoCloseable {
                 FeedSnapshot.feeds(reader.readTable(topics.rankedFeed)),
                 counts.ranked(),
                 counts.published(),
-                ingest.files());
+                counts.highestHeat(),
+                minimumHeat(),
+                ingest.files(),
+                pass.beingWritten());
     }
 
-    public boolean hasRejected() {
-        return !RunReport.rejectedOf(ingest.files()).isEmpty();
+    private int minimumHeat() {
+        return reader.readTable(topics.scoringPolicy)
+                .getOrDefault(Policy.KEY, Policy.STANDARD)
+                .publish()
+                .minimumHeat();
+    }
+
+    /** Whether files were rejected, or not read because they never stopped changing. */
+    public boolean hasUnpublished() {
+        return !RunReport.rejectedOf(ingest.files()).isEmpty()
+                || !pass.beingWritten().isEmpty();
+    }
+
+    /** The files that the last pass did not read because they never stopped changing. */
+    public Set<String> beingWritten() {
+        return pass.beingWritten();
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

@@ -1,20 +1,18 @@
 package dev.heatwire.app.runtime;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.kafka.common.utils.Utils;
 
 /** The locked directory of broker data and local stores; deleted on close if it is temporary. */
 public final class RunDirectory implements AutoCloseable {
     private final Path directory;
-    private final boolean temporary;
-    private final DirectoryLock lock;
+    private final Closeable lock;
 
-    private RunDirectory(Path directory, boolean temporary, DirectoryLock lock) {
+    private RunDirectory(Path directory, Closeable lock) {
         this.directory = directory;
-        this.temporary = temporary;
         this.lock = lock;
     }
 
@@ -24,12 +22,15 @@ public final class RunDirectory implements AutoCloseable {
      * @throws IOException if another process uses the directory
      */
     public static RunDirectory open(Optional<Path> data) throws IOException {
-        Path directory = data.isPresent()
-                ? Files.createDirectories(data.get()).toAbsolutePath()
-                : Files.createTempDirectory("heatwire-");
+        if (data.isEmpty()) {
+            TemporaryDirectory temporary = TemporaryDirectory.create();
+            return new RunDirectory(temporary.path(), temporary);
+        }
+        Path directory = Files.createDirectories(data.get()).toAbsolutePath();
         DirectoryLock lock = DirectoryLock.tryLock(directory)
                 .orElseThrow(() -> new IOException("another heatwire uses " + directory));
-        return new RunDirectory(directory, data.isEmpty(), lock);
+        TemporaryDirectory.keep(directory);
+        return new RunDirectory(directory, lock);
     }
 
     public Path broker() {
@@ -43,8 +44,5 @@ public final class RunDirectory implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
-        if (temporary) {
-            Utils.delete(directory.toFile());
-        }
     }
 }

@@ -46,6 +46,8 @@ public final class ShutdownSignal implements AutoCloseable {
         try {
             if (closed.await(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.out.flush();
+                // halting skips the hooks that delete temporary files
+                NativeLibraries.deleteFiles();
                 Runtime.getRuntime().halt(0);
             }
         } catch (InterruptedException e) {

@@ -63,6 +63,7 @@ public final class StageRunner implements AutoCloseable {
      */
     public static StageRunner start(
             Stage stage, Topics topics, Path stateDir, String instance, Map<String, String> client, Admin admin) {
+        NativeLibraries.prepareStores();
         Properties config = StageConfig.of(stage, topics, applicationId(stage, topics), stateDir, instance, client);
         int partitions =
                 TopicAdmin.partitionsOf(admin, stage.reads().apply(topics).get(0));

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ShadowedFilesTest {
@@ -32,8 +34,9 @@ class ShadowedFilesTest {
                   articles/a copy.md (published: articles/a.md)
                   topic:a (published: articles/a.md)""";
 
-        assertThat(RunReport.ofFiles(4, files)).contains(expected);
-        assertThat(RunReport.of(new SiteSummary(Map.of(), 2, 0, files), NOON)).contains(expected);
+        assertThat(RunReport.ofFiles(4, files, Set.of())).contains(expected);
+        assertThat(RunReport.of(new SiteSummary(Map.of(), 2, 0, OptionalInt.of(3), 70, files, Set.of()), NOON))
+                .contains(expected);
     }
 
     private static FileState file(State state, String article) {

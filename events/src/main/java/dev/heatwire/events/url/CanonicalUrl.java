@@ -54,8 +54,8 @@ public final class CanonicalUrl {
         for (int pass = 0; pass < MAX_PASSES; pass++) {
             int fragment = before.indexOf('#');
             // the normalizer drops fragments
-            String page = NORMALIZER.filter(fragment < 0 ? before : before.substring(0, fragment));
-            if (page == null || !hasForm(page)) {
+            String page = normalizedPage(fragment < 0 ? before : before.substring(0, fragment));
+            if (!hasForm(page)) {
                 return Optional.empty();
             }
             String route = fragment < 0 ? "" : UrlIdentity.routeOf(before.substring(fragment + 1), ignored);
@@ -66,6 +66,22 @@ public final class CanonicalUrl {
             before = after;
         }
         return Optional.empty();
+    }
+
+    /** The page in normalized form; empty when the normalizer rejects it. */
+    private static String normalizedPage(String url) {
+        int query = url.indexOf('?');
+        if (query < 0 || isPlain(url.substring(0, query))) {
+            return filtered(url);
+        }
+        // the path alone first: the normalizer splits a query in the wrong place after it has unescaped the path
+        String place = filtered(url.substring(0, query));
+        return place.isEmpty() ? "" : filtered(place + url.substring(query));
+    }
+
+    private static String filtered(String url) {
+        String filtered = NORMALIZER.filter(url);
+        return filtered == null ? "" : filtered;
     }
 
     /** Whether the address is canonical at first sight; true for many addresses, and faster than the normalizer. */

@@ -1,5 +1,6 @@
 package dev.heatwire.events.url;
 
+import dev.heatwire.events.text.UnicodeText;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -11,11 +12,13 @@ public final class Slug {
     private Slug() {}
 
     /**
-     * Lower case, with a hyphen for each run of white space and of characters that separate the parts of keys. Other
-     * characters stay, so that "C", "C++" and "C#" remain three topics.
+     * Composed (NFC) and in lower case, with a hyphen for each run of white space and of characters that separate the
+     * parts of keys. Other characters stay, so that "C", "C++" and "C#" remain three topics.
      */
     public static String of(String name) {
-        String joined = SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+        String joined = SEPARATORS
+                .matcher(UnicodeText.composed(name).toLowerCase(Locale.ROOT))
+                .replaceAll("-");
         String slug = OUTER_HYPHENS.matcher(joined).replaceAll("");
         return slug.isEmpty() ? "-" : slug;
     }

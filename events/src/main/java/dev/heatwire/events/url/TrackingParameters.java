@@ -134,7 +134,9 @@ public final class TrackingParameters {
 
     private boolean contains(String parameter) {
         int value = parameter.indexOf('=');
-        String name = (value < 0 ? parameter : parameter.substring(0, value)).toLowerCase(Locale.ROOT);
+        String written = (value < 0 ? parameter : parameter.substring(0, value)).toLowerCase(Locale.ROOT);
+        // addresses that were copied from HTML separate parameters by &amp;
+        String name = written.startsWith("amp;") ? written.substring("amp;".length()) : written;
         return KNOWN.contains(name)
                 || names.contains(name)
                 || PREFIXES.stream().anyMatch(name::startsWith)

@@ -32,7 +32,7 @@ class JsonSerdeTest {
                         .unrelated("c")
                         .build(),
                 Samples.enriched("a")
-                        .topic("AI", new ResolvedTopic.TitleMatch("ai", true))
+                        .topic("AI", new ResolvedTopic.TitleMatch("ai", true, true))
                         .related("b", 1, null)
                         .unrelated("c")
                         .build(),

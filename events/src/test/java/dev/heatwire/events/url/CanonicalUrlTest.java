@@ -34,6 +34,8 @@ class CanonicalUrlTest {
         "https://example.com/a?FBCLID=x&WT.mc_id=y&CMP=z, https://example.com/a",
         "https://example.com/a?context=amp, https://example.com/a?context=amp",
         "https://example.com/a?at_home=1, https://example.com/a?at_home=1",
+        "https://example.com/%7Euser/%66ull?name=value&b=1, https://example.com/~user/full?b=1&name=value",
+        "https://example.com/ä?name=value&b=1, https://example.com/%C3%A4?b=1&name=value",
         "https://example.com/a/../b, https://example.com/b",
         "https://user:secret@example.com/a, https://example.com/a",
         "https://münchen.example/ä, https://xn--mnchen-3ya.example/%C3%A4",
@@ -98,10 +100,33 @@ class CanonicalUrlTest {
                 "https://tc.example/2026/03/02/ferry/?UTM_SOURCE=rss",
                 "https://tc.example/2026/03/02/ferry/?WT.mc_id=rss",
                 "https://tc.example/2026/03/02/ferry/?utm_klickid=1",
-                "HTTP://WWW.TC.example:80/2026/03/02/ferry#comments"
+                "HTTP://WWW.TC.example:80/2026/03/02/ferry#comments",
+                "https://tc.example/2026/03/02/ferry/#:~:text=all%20found",
+                "https://tc.example/2026/03/02/ferry?",
+                "https://tc.example/2026/03/02/ferry/?utm_source=rss&amp;utm_medium=feed",
+                "https://tc.example./2026/03/./02//ferry/?utm_source=x#respond",
+                "https://tc.example/2026/03/02/%66erry/?gclid=&_hsenc=p2",
+                "https://tc.example/2026/03/02/ferry/?mtm_campaign=a&pk_kwd=b&hsa_acc=1"
             })
     void shouldGiveOnePageOneId(String url) {
         assertThat(CanonicalUrl.of(url)).contains("https://tc.example/2026/03/02/ferry");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://app.example/?p=123, https://app.example/?p=124",
+        "https://app.example/#!topic/boats/AAA, https://app.example/#!topic/boats/BBB",
+        "https://app.example/#/idea?id=1, https://app.example/#/idea?id=2",
+        "https://app.example/en#/idea, https://app.example/de#/idea",
+        "https://app.example/News/One, https://app.example/news/one",
+        "https://app.example/a?utm=1, https://app.example/a",
+        "https://m.app.example/a, https://app.example/a",
+        "https://app.example:8080/a, https://app.example/a",
+        "https://app.example/a%2Fb, https://app.example/a/b",
+        "https://app.example/#/Idea, https://app.example/#/idea",
+    })
+    void shouldTellTwoPagesApart(String url, String other) {
+        assertThat(CanonicalUrl.of(url)).isPresent().isNotEqualTo(CanonicalUrl.of(other));
     }
 
     @ParameterizedTest

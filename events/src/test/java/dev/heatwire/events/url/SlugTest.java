@@ -17,6 +17,7 @@ class SlugTest {
         "C++, c++",
         "C#, c#",
         "人工 智能, 人工-智能",
+        "'Cafe\u0301 Noir', 'caf\u00E9-noir'",
     })
     void shouldNameATopicInKeys(String name, String slug) {
         assertThat(Slug.of(name)).isEqualTo(slug);

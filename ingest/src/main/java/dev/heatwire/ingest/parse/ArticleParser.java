@@ -63,7 +63,8 @@ public final class ArticleParser {
             if (format == Content.Format.JSON) {
                 return json(text, source);
             }
-            return TomlFrontMatter.begins(text) ? toml(text, source) : frontMatter(text, source);
+            String unified = LineIndex.unifyLineEnds(text);
+            return TomlFrontMatter.begins(unified) ? toml(unified, source) : frontMatter(unified, source);
         } catch (UnreadableFileException e) {
             return ParseResult.rejected(e.problem());
         }

@@ -1,5 +1,6 @@
 package dev.heatwire.ingest.parse;
 
+import dev.heatwire.ingest.parse.suspect.Suspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ final class FieldProblems {
         problems.warn(valueOf(field).orElse(node), pathOf(field), code, reason);
     }
 
+    /** Whether the field has no value because its text begins with the sign of a comment. */
+    boolean isComment(String field) {
+        return valueOf(field).filter(problems::isComment).isPresent();
+    }
+
     void checkOwnTag() {
         if (YamlNodes.hasForeignTag(node)) {
             problems.at(node, path, "tag", FOREIGN_TAG);
@@ -59,7 +65,8 @@ final class FieldProblems {
 
     void checkTag(Node value, String field) {
         if (YamlNodes.hasForeignTag(value)) {
-            at(value, field, "tag", FOREIGN_TAG);
+            boolean isSign = value instanceof ScalarNode && value.getTag().startsWith("!");
+            at(value, field, "tag", isSign ? Suspect.RESERVED : FOREIGN_TAG);
         }
     }
 

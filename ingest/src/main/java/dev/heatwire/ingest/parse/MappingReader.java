@@ -1,5 +1,7 @@
 package dev.heatwire.ingest.parse;
 
+import dev.heatwire.ingest.parse.suspect.OddBlanks;
+import dev.heatwire.ingest.parse.suspect.Suspect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +56,7 @@ public final class MappingReader {
     /** @param hint is added to the reason when the field is missing */
     <T> Optional<T> required(String name, ScalarParsers.Reader<T> reader, String hint) {
         if (isAbsent(name)) {
-            problem(name, "required", "is required" + hint);
+            problem(name, "required", problems.isComment(name) ? Suspect.RESERVED : "is required" + hint);
         }
         return read(name, reader);
     }
@@ -208,7 +210,7 @@ public final class MappingReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(reader.read(scalar.getValue().strip()));
+            return Optional.of(reader.read(OddBlanks.strip(scalar.getValue())));
         } catch (ScalarParsers.InvalidValueException invalid) {
             problems.at(scalar, field, invalid.code(), invalid.getMessage());
             return Optional.empty();

@@ -1,9 +1,12 @@
 package dev.heatwire.ingest.parse;
 
+import dev.heatwire.ingest.parse.suspect.OddBlanks;
+import dev.heatwire.ingest.parse.suspect.Suspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
@@ -24,11 +27,14 @@ import org.yaml.snakeyaml.parser.Parser;
 final class NodeComposer {
     private final Parser parser;
     private final int maxDepth;
+    private final boolean oddBlanks;
     private int depth;
 
-    NodeComposer(Parser parser, int maxDepth) {
+    /** @param oddBlanks whether the text has blanks that YAML takes for letters; most texts have none */
+    NodeComposer(Parser parser, int maxDepth, boolean oddBlanks) {
         this.parser = parser;
         this.maxDepth = maxDepth;
+        this.oddBlanks = oddBlanks;
     }
 
     Optional<Node> singleDocument() {
@@ -38,6 +44,9 @@ final class NodeComposer {
         }
         parser.getEvent();
         Node root = node(parser.getEvent());
+        if (oddBlanks && root instanceof ScalarNode text && OddBlanks.spoilText(text.getValue(), true)) {
+            throw oddBlank(text.getStartMark());
+        }
         parser.getEvent();
         Event end = parser.getEvent();
         if (!end.is(Event.ID.StreamEnd)) {
@@ -62,9 +71,12 @@ final class NodeComposer {
         throw new UnsupportedYamlException("alias", "aliases (*name) are not allowed; write the value out", event);
     }
 
-    private static Node scalar(ScalarEvent event) {
+    private Node scalar(ScalarEvent event) {
         if (hasLoneSurrogate(event)) {
             throw new UnsupportedYamlException("half-character", "holds an escape that is half a character", event);
+        }
+        if (event.getScalarStyle() == ScalarStyle.PLAIN && (oddBlanks || event.getAnchor() != null)) {
+            checkPlain(event);
         }
         boolean merges = event.getImplicit().canOmitTagInPlainScalar()
                 && event.getValue().equals("<<");
@@ -81,6 +93,9 @@ final class NodeComposer {
         Event event = parser.getEvent();
         for (; !event.is(Event.ID.MappingEnd); event = parser.getEvent()) {
             Node key = node(event);
+            if (oddBlanks) {
+                checkName(key);
+            }
             fields.add(new NodeTuple(key, node(parser.getEvent())));
         }
         return new MappingNode(
@@ -105,6 +120,29 @@ final class NodeComposer {
                 start.getStartMark(),
                 event.getEndMark(),
                 start.getFlowStyle());
+    }
+
+    private static void checkPlain(ScalarEvent event) {
+        if (event.getAnchor() != null) {
+            throw new UnsupportedYamlException("yaml", Suspect.RESERVED, event.getStartMark());
+        }
+        boolean severalLines =
+                event.getStartMark().getLine() < event.getEndMark().getLine();
+        if (OddBlanks.spoilText(event.getValue(), severalLines)) {
+            throw oddBlank(event.getStartMark());
+        }
+    }
+
+    private static void checkName(Node key) {
+        if (key instanceof ScalarNode name
+                && name.getScalarStyle() == ScalarStyle.PLAIN
+                && OddBlanks.spoilName(name.getValue())) {
+            throw oddBlank(name.getStartMark());
+        }
+    }
+
+    private static UnsupportedYamlException oddBlank(Mark place) {
+        return new UnsupportedYamlException("odd-blank", "a blank is not a space; replace it", place);
     }
 
     private static Tag tag(String written, Tag otherwise) {

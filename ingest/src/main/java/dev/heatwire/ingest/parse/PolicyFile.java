@@ -40,9 +40,10 @@ public final class PolicyFile {
 
     private static KeywordMatch keywordMatch(String text) throws ScalarParsers.InvalidValueException {
         return switch (text) {
+            case "word" -> KeywordMatch.WORD;
             case "word-start" -> KeywordMatch.WORD_START;
             case "substring" -> KeywordMatch.SUBSTRING;
-            default -> throw new ScalarParsers.InvalidValueException("choice", "must be word-start or substring");
+            default -> throw new ScalarParsers.InvalidValueException("choice", "must be word, word-start or substring");
         };
     }
 

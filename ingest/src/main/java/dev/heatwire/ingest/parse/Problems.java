@@ -33,6 +33,11 @@ final class Problems {
         this.lines = lines;
     }
 
+    /** Whether a comment stands where the value would be. */
+    boolean isComment(Node value) {
+        return lines.restOfLine(value.getStartMark().getIndex()).strip().startsWith("#");
+    }
+
     void at(Node node, String field, String code, String reason) {
         at(node.getStartMark(), field, code, reason);
     }

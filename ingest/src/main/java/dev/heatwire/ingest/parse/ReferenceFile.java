@@ -65,7 +65,7 @@ public final class ReferenceFile {
             return ParseResult.rejected(ParseResult.tooLarge(limits.referenceBytes()));
         }
         try {
-            String text = Utf8Decoder.of(bytes);
+            String text = LineIndex.unifyLineEnds(Utf8Decoder.of(bytes));
             LineIndex lines = frontMatter ? new LineIndex(frontMatter(text), 1) : new LineIndex(text, 0);
             Problems problems = new Problems(lines);
             Optional<Node> root = frontMatter && TomlFrontMatter.begins(text)

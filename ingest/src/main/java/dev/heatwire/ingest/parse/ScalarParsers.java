@@ -2,10 +2,12 @@ package dev.heatwire.ingest.parse;
 
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.json.IsoInstantFastPath;
+import dev.heatwire.events.text.UnicodeText;
 import dev.heatwire.events.url.CanonicalUrl;
 import dev.heatwire.events.url.RegistrableDomain;
 import dev.heatwire.events.url.TrackingParameters;
 import dev.heatwire.ingest.layout.WrittenDate;
+import dev.heatwire.ingest.parse.suspect.ValueReasons;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -50,7 +52,7 @@ public final class ScalarParsers {
         return text;
     }
 
-    /** A name that becomes part of keys and feed names. */
+    /** A name that becomes part of keys and feed names; in the composed form, in which names are compared. */
     public static String name(String text) throws InvalidValueException {
         if (text.codePointCount(0, text.length()) > MAX_NAME_LENGTH) {
             throw new InvalidValueException("long", "must not be longer than " + MAX_NAME_LENGTH + " characters");
@@ -58,12 +60,12 @@ public final class ScalarParsers {
         if (text.codePoints().anyMatch(Character::isISOControl)) {
             throw new InvalidValueException("control-character", "must not hold control characters");
         }
-        return text;
+        return UnicodeText.composed(text);
     }
 
     public static Integer integer(String text) throws InvalidValueException {
         if (!INTEGER.matcher(text).matches()) {
-            throw new InvalidValueException("number", "must be a whole number, such as 89 or -1");
+            throw new InvalidValueException("number", ValueReasons.notANumber(text, "89 or -1"));
         }
         return Integer.valueOf(text);
     }
@@ -77,6 +79,9 @@ public final class ScalarParsers {
     }
 
     public static Integer positive(String text) throws InvalidValueException {
+        if (!INTEGER.matcher(text).matches()) {
+            throw new InvalidValueException("number", ValueReasons.notANumber(text, "640"));
+        }
         int number = integer(text);
         if (number <= 0) {
             throw new InvalidValueException("number", "must be greater than 0");
@@ -128,7 +133,7 @@ public final class ScalarParsers {
         String checked =
                 path < 0 ? text : text.substring(0, path) + text.substring(path).replace(" ", "%20");
         if (!CanonicalUrl.isAbsoluteHttp(checked)) {
-            throw new InvalidValueException("url", "must be an absolute http or https URL");
+            throw new InvalidValueException("url", ValueReasons.notAnAddress(text));
         }
         return text;
     }
@@ -142,7 +147,7 @@ public final class ScalarParsers {
     /** The id of the article at a URL. */
     static String articleId(String text, TrackingParameters ignored) throws InvalidValueException {
         return CanonicalUrl.of(text, ignored)
-                .orElseThrow(() -> new InvalidValueException("url", "must be an absolute http or https URL"));
+                .orElseThrow(() -> new InvalidValueException("url", ValueReasons.notAnAddress(text)));
     }
 
     public static String host(String text) throws InvalidValueException {

@@ -1,5 +1,6 @@
 package dev.heatwire.ingest.parse;
 
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.events.Event;
 
@@ -10,7 +11,11 @@ final class UnsupportedYamlException extends MarkedYAMLException {
     private final String code;
 
     UnsupportedYamlException(String code, String reason, Event event) {
-        super(null, null, reason, event.getStartMark());
+        this(code, reason, event.getStartMark());
+    }
+
+    UnsupportedYamlException(String code, String reason, Mark place) {
+        super(null, null, reason, place);
         this.code = code;
     }
 

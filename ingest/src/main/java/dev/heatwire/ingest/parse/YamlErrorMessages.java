@@ -1,5 +1,6 @@
 package dev.heatwire.ingest.parse;
 
+import dev.heatwire.ingest.parse.suspect.Suspect;
 import java.util.Locale;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -12,6 +13,20 @@ final class YamlErrorMessages {
         return failure instanceof UnsupportedYamlException unsupported ? unsupported.code() : "yaml";
     }
 
+    static boolean isTab(MarkedYAMLException failure) {
+        String problem = String.valueOf(failure.getProblem());
+        return problem.contains("\\t") || problem.contains("TAB");
+    }
+
+    static boolean isEscape(MarkedYAMLException failure) {
+        String problem = String.valueOf(failure.getProblem());
+        return problem.contains("escape character") || problem.contains("hexadecimal numbers");
+    }
+
+    static boolean isAlias(MarkedYAMLException failure) {
+        return codeOf(failure).equals("alias");
+    }
+
     /** The start of an unclosed construct, because SnakeYAML reports the end of the text; else the reported place. */
     static Mark placeOf(MarkedYAMLException failure) {
         String problem = String.valueOf(failure.getProblem());
@@ -21,19 +36,22 @@ final class YamlErrorMessages {
         return runsToTheEnd && failure.getContextMark() != null ? failure.getContextMark() : failure.getProblemMark();
     }
 
-    /** Never quotes the text of the file, because it may be private. */
+    /** Quotes neither the text of the file, because it may be private, nor the words of the parser. */
     static String explain(MarkedYAMLException failure) {
         if (failure instanceof UnsupportedYamlException) {
             return failure.getProblem();
         }
         String problem = String.valueOf(failure.getProblem()).toLowerCase(Locale.ROOT);
-        if (problem.contains("\\t") || problem.contains("tab")) {
+        String context = String.valueOf(failure.getContext());
+        if (isTab(failure)) {
             return "a tab cannot be used here; indent with spaces";
         }
         if (problem.contains("mapping values are not allowed")) {
             return "a colon is not allowed here; put the text in quotes";
         }
-        if (problem.contains("expected a single document") || problem.contains("found another document")) {
+        if (problem.contains("expected a single document")
+                || problem.contains("found another document")
+                || problem.contains("expected '<document start>'")) {
             return "only one YAML document is allowed";
         }
         if (problem.contains("unexpected end of stream") || problem.contains("found document separator")) {
@@ -51,14 +69,12 @@ final class YamlErrorMessages {
         if (problem.contains("cannot start any token")) {
             return "the text begins with a character that YAML reserves; put the text in quotes";
         }
-        return "not valid YAML: " + withoutQuotes(problem);
-    }
-
-    /** Removes quoted text; SnakeYAML also quotes without quotation marks, even line breaks. */
-    private static String withoutQuotes(String problem) {
-        return problem.replaceAll("(?s)(but found|character found|handle|anchor|alias|escape character):? .*", "$1 …")
-                .replaceAll("(?s)'[^']*'|\"[^\"]*\"|\\(.*", "…")
-                .replaceAll("[\\s\\p{Cc}\\u0085\\u2028\\u2029]+", " ")
-                .strip();
+        if (context.contains("an alias") || context.contains("an anchor") || context.contains("a block scalar")) {
+            return Suspect.RESERVED;
+        }
+        if (context.contains("a tag") || context.contains("a directive") || problem.contains("handle")) {
+            return "not valid YAML: a tag or a directive is not complete";
+        }
+        return "not valid YAML; put texts that hold signs in quotes";
     }
 }

@@ -1,5 +1,6 @@
 package dev.heatwire.ingest.parse;
 
+import dev.heatwire.ingest.parse.suspect.OddBlanks;
 import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.Node;
@@ -26,7 +27,8 @@ final class YamlNodes {
     /** Whether the value is null or has only white space. */
     static boolean isBlank(Node value) {
         return isNull(value)
-                || value instanceof ScalarNode scalar && scalar.getValue().isBlank();
+                || value instanceof ScalarNode scalar
+                        && OddBlanks.strip(scalar.getValue()).isEmpty();
     }
 
     /** Whether the node has a tag outside of YAML's core types, which requests a type of a program. */

@@ -1,6 +1,7 @@
 package dev.heatwire.ingest.site;
 
 import dev.heatwire.events.NewsTopic;
+import dev.heatwire.events.text.UnicodeText;
 import dev.heatwire.events.url.Slug;
 import dev.heatwire.ingest.parse.Limits;
 import dev.heatwire.ingest.parse.MappingReader;
@@ -103,10 +104,11 @@ public final class NewsTopicsFile {
     }
 
     private static String id(String text) throws ScalarParsers.InvalidValueException {
-        if (!Slug.of(text).equals(text)) {
+        String id = UnicodeText.composed(text);
+        if (!Slug.of(id).equals(id)) {
             throw new ScalarParsers.InvalidValueException(
                     "id", "must be in lower case, without spaces, slashes and bars");
         }
-        return text;
+        return id;
     }
 }

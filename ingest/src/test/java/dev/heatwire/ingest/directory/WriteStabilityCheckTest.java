@@ -54,6 +54,23 @@ class WriteStabilityCheckTest {
         assertThat(stability.isUnreadAndStable("a", stamp)).isTrue();
     }
 
+    @Test
+    void shouldNotWaitForAFileThatIsWrittenWithoutEnd() {
+        for (Duration past = Duration.ZERO;
+                past.compareTo(WriteStabilityCheck.MAX_WRITE_TIME) < 0;
+                past = past.plusMillis(200)) {
+            clock.now = NOON.plus(past);
+            assertThat(stability.isUnreadAndStable("a", modified(clock.now))).isFalse();
+            assertThat(stability.isWrittenWithoutEnd("a")).as("after %s", past).isFalse();
+        }
+        clock.now = NOON.plus(WriteStabilityCheck.MAX_WRITE_TIME);
+        assertThat(stability.isWrittenWithoutEnd("a")).isTrue();
+        assertThat(stability.isWrittenWithoutEnd("b")).isFalse();
+
+        stability.markRead("a", modified(clock.now));
+        assertThat(stability.isWrittenWithoutEnd("a")).isFalse();
+    }
+
     private static FileStamp modified(Instant time) {
         return new FileStamp(1, FileTime.from(time));
     }

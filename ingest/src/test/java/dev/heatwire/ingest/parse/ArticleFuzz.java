@@ -61,7 +61,7 @@ class ArticleFuzz {
     }
 
     private static void checkPlace(Problem problem, byte[] file) {
-        String[] lines = new String(file, StandardCharsets.UTF_8).split("\n", -1);
+        String[] lines = new String(file, StandardCharsets.UTF_8).split("\r\n|\r|\n", -1);
         int line = problem.line().orElse(1);
         assertThat(line).isBetween(1, lines.length);
         String text = lines[line - 1];

@@ -163,7 +163,7 @@ class ReferenceFilesTest {
                 "quality: {image: many}                     | "
                         + "f:1:18: quality.image: must be a whole number, such as 89 or -1",
                 "quality: {keywordMatch: exact}             | "
-                        + "f:1:25: quality.keywordMatch: must be word-start or substring",
+                        + "f:1:25: quality.keywordMatch: must be word, word-start or substring",
                 "quality: {title: {charactersPerPoint: 0}}  | "
                         + "f:1:39: quality.title.charactersPerPoint: must be greater than 0",
                 "ranking: {feedSize: 0}                     | f:1:21: ranking.feedSize: must be greater than 0",

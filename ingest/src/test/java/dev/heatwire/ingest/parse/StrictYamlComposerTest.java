@@ -31,7 +31,7 @@ class StrictYamlComposerTest {
                 "a: {b: [c, 'd', \"e\"], ? f : g}\n? [h]\n: - i\n  -\n  - - j\n",
                 "a: !!str 1\nb: ! 2\nc: !x {d: e}\nf: !!seq [g]\n",
                 "<<: {a: b}\n'<<': c\n! <<: d\n",
-                "a: &b c\nd: |\n  e\n\n  f\ng: >-\n  h\n  i\n",
+                "a: &b [c]\nd: |\n  e\n\n  f\ng: >-\n  h\n  i\n",
                 "# nothing but a comment\n",
                 "- a\n- # comment\n  b: c # another\n",
                 "just text",

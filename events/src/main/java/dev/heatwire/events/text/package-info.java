@@ -1,0 +1,2 @@
+/** How texts are compared. */
+package dev.heatwire.events.text;
