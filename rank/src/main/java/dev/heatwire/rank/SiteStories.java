@@ -28,6 +28,23 @@ public final class SiteStories {
 
     /** The stories of two articles and more, the largest first; of those of one size the one of the smaller id. */
     public static List<Story> of(Collection<EnrichedArticle> articles, Policy policy) {
+        Map<String, StoryRelation> relations = relations(articles, policy);
+        List<Story> stories = new ArrayList<>();
+        for (EnrichedArticle article : articles) {
+            StoryRelation relation = relations.get(article.id());
+            if (relation.lead().equals(article.id())) {
+                relation.detected()
+                        .map(detected -> story(detected, article, relation))
+                        .filter(story -> story.companyCount() > 0)
+                        .ifPresent(stories::add);
+            }
+        }
+        stories.sort(Comparator.comparingInt(Story::companyCount).reversed().thenComparing(Story::id));
+        return stories;
+    }
+
+    /** The relation of each article, by id. */
+    public static Map<String, StoryRelation> relations(Collection<EnrichedArticle> articles, Policy policy) {
         StoryArticles storyArticles = new StoryArticles();
         Map<String, StoryArticle> present = new LinkedHashMap<>();
         StoryGraph graph = new StoryGraph(id -> Optional.ofNullable(present.get(id)));
@@ -36,17 +53,9 @@ public final class SiteStories {
             present.put(article.id(), storyArticle);
             graph.put(storyArticle);
         }
-        List<Story> stories = new ArrayList<>();
-        for (EnrichedArticle article : articles) {
-            graph.relation(article.id())
-                    .filter(relation -> relation.lead().equals(article.id()))
-                    .ifPresent(relation -> relation.detected()
-                            .map(detected -> story(detected, article, relation))
-                            .filter(story -> story.companyCount() > 0)
-                            .ifPresent(stories::add));
-        }
-        stories.sort(Comparator.comparingInt(Story::companyCount).reversed().thenComparing(Story::id));
-        return stories;
+        Map<String, StoryRelation> relations = new LinkedHashMap<>();
+        present.keySet().forEach(id -> relations.put(id, graph.relation(id).orElseThrow()));
+        return relations;
     }
 
     private static Story story(StoryRelation.DetectedStory detected, EnrichedArticle lead, StoryRelation relation) {

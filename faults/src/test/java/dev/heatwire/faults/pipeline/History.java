@@ -53,6 +53,20 @@ record History(List<Change> changes) {
         return new History(history);
     }
 
+    /** The same changes, but with policies that detect stories, of which one comes last. */
+    History detecting() {
+        Policy.Stories stories = new Policy.Stories(true, Policy.Threshold.NORMAL, Duration.ofDays(30), List.of());
+        List<Change> detecting = new ArrayList<>();
+        for (Change change : changes) {
+            Optional<Object> value = change.kind() == Kind.POLICY
+                    ? change.value().map(policy -> ((Policy) policy).with(stories))
+                    : change.value();
+            detecting.add(new Change(change.kind(), change.key(), value));
+        }
+        detecting.add(new Change(Kind.POLICY, Policy.KEY, Optional.of(Policy.STANDARD.with(stories))));
+        return new History(detecting);
+    }
+
     /** The same changes in another order; changes of one key keep their order. */
     List<Change> shuffled(long seed) {
         Map<List<Object>, Deque<Change>> byKey = new LinkedHashMap<>();

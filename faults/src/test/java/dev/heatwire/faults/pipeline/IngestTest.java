@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.ingest.Ingest;

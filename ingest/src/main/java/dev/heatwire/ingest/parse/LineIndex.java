@@ -44,7 +44,8 @@ record LineIndex(String text, int before) {
         for (int at = 0; at < text.length() && seen < index; seen++) {
             int codePoint = text.codePointAt(at);
             at += Character.charCount(codePoint);
-            if (codePoint == '\n') {
+            boolean endsLine = codePoint == '\n' || codePoint == '\r' && !text.startsWith("\n", at);
+            if (endsLine) {
                 line++;
                 column = 1;
             } else {
