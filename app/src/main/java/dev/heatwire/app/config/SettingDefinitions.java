@@ -132,11 +132,20 @@ final class SettingDefinitions {
         ALL.define(name, type, defaultValue, validator, importance, documentation, group, order, Width.NONE, name);
     }
 
+    static boolean isDefined(String name) {
+        return ALL.configKeys().containsKey(name);
+    }
+
+    /** The default of a defined setting, as a user would write it. */
+    static String defaultOf(String name) {
+        ConfigKey key = ALL.configKeys().get(name);
+        return ConfigDef.convertToString(key.defaultValue, key.type);
+    }
+
     /** The default of every setting, as a user would write it. */
     static Map<String, String> defaults() {
         Map<String, String> defaults = new LinkedHashMap<>();
-        ALL.configKeys()
-                .forEach((name, key) -> defaults.put(name, ConfigDef.convertToString(key.defaultValue, key.type)));
+        ALL.names().forEach(name -> defaults.put(name, defaultOf(name)));
         return defaults;
     }
 

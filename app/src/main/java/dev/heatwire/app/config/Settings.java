@@ -58,8 +58,6 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
 
     private static final Duration MIN_REREAD_INTERVAL = Duration.ofSeconds(1);
 
-    private static final Map<String, String> DEFAULTS = SettingDefinitions.defaults();
-
     private static final Predicate<String> SECRET =
             key -> key.matches("(?i).*(password|secret|jaas|token|\\.key|credential).*");
 
@@ -82,11 +80,11 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
     }
 
     static boolean isKnown(String setting) {
-        return DEFAULTS.containsKey(setting) || setting.startsWith(TOPIC);
+        return SettingDefinitions.isDefined(setting) || setting.startsWith(TOPIC);
     }
 
     public String get(String setting) {
-        return given.getOrDefault(setting, DEFAULTS.get(setting));
+        return given.containsKey(setting) ? given.get(setting) : SettingDefinitions.defaultOf(setting);
     }
 
     /** Whether the user gave the setting. */
@@ -175,7 +173,7 @@ public record Settings(Map<String, String> given, Map<String, String> client) {
     /** All settings for the log, with secrets masked. */
     public Map<String, String> printable() {
         Map<String, String> printable = new LinkedHashMap<>();
-        new TreeMap<>(DEFAULTS)
+        new TreeMap<>(SettingDefinitions.defaults())
                 .keySet()
                 .forEach(name -> printable.put(name, SettingDefinitions.printable(name, get(name))));
         overrides(name -> true).forEach((name, value) -> printable.put(TOPIC + name, value));

@@ -26,6 +26,7 @@ final class SimulatedReferenceData {
     private final Map<String, List<String>> keywords = new TreeMap<>();
     private int image = 20;
     private int perCoverage = 10;
+    private boolean detect = true;
 
     public SimulatedReferenceData(Random random) {
         this.random = random;
@@ -50,6 +51,7 @@ final class SimulatedReferenceData {
             case 1 -> {
                 image = 10 + random.nextInt(20);
                 perCoverage = 5 + random.nextInt(10);
+                detect = !detect;
                 writePolicy(site);
             }
             default -> {
@@ -76,7 +78,8 @@ final class SimulatedReferenceData {
     private void writePolicy(Path site) throws IOException {
         Files.writeString(
                 site.resolve("policy.yaml"),
-                "quality: {image: %d}%nheat: {perCoverage: %d}%n".formatted(image, perCoverage));
+                "quality: {image: %d}%nheat: {perCoverage: %d}%nstories: {detect: %s}%n"
+                        .formatted(image, perCoverage, detect));
     }
 
     public Map<String, Provider> providers() {
@@ -96,7 +99,7 @@ final class SimulatedReferenceData {
 
     public Policy policy() {
         Policy.Quality standard = Policy.STANDARD.quality();
-        return new Policy(
+        Policy policy = new Policy(
                 new Policy.Quality(
                         image,
                         standard.amp(),
@@ -108,6 +111,11 @@ final class SimulatedReferenceData {
                 new Policy.Heat(perCoverage, Policy.STANDARD.heat().minimumQuality()),
                 Policy.STANDARD.publish(),
                 Policy.STANDARD.ranking());
+        Policy.Stories standardStories = Policy.Stories.STANDARD;
+        Policy.Stories stories = new Policy.Stories(
+                        detect, standardStories.threshold(), standardStories.window(), standardStories.ignoreWords())
+                .ignoring(keywords.values().stream().flatMap(List::stream).toList());
+        return policy.with(stories);
     }
 
     private <T> T pick(List<T> values) {

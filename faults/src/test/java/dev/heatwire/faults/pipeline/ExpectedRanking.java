@@ -1,12 +1,15 @@
 package dev.heatwire.faults.pipeline;
 
+import dev.heatwire.enrich.Enrichment;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.Provider;
 import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.Related;
+import dev.heatwire.events.StoryRelation;
 import dev.heatwire.faults.pipeline.History.Kind;
+import dev.heatwire.rank.SiteStories;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -53,7 +56,39 @@ public record ExpectedRanking(
                                 .add(article)));
         Map<String, ArticleRanking> rankings = new HashMap<>();
         articles.forEach((id, article) -> rankings.put(id, ranking(article, namedBy.getOrDefault(id, Set.of()))));
+        if (policy.detection().isPresent()) {
+            detectedRelations()
+                    .forEach((id, relation) ->
+                            rankings.computeIfPresent(id, (key, ranking) -> detected(key, ranking, relation)));
+        }
         return rankings;
+    }
+
+    /** What the graph of rank finds when all articles are there at once; detection has no second implementation. */
+    private Map<String, StoryRelation> detectedRelations() {
+        Enrichment enrichment = Enrichment.with(providers.values(), topics.values());
+        return SiteStories.relations(
+                articles.values().stream().map(enrichment::of).toList(), policy);
+    }
+
+    private ArticleRanking detected(String id, ArticleRanking declared, StoryRelation relation) {
+        int heat = -1;
+        if (relation.lead().equals(id)) {
+            int detected = relation.detected()
+                    .map(StoryRelation.DetectedStory::coverageCount)
+                    .orElse(0);
+            heat = declared.quality() < policy.heat().minimumQuality()
+                    ? declared.quality()
+                    : declared.quality()
+                            + policy.heat().perCoverage() * declared.coverage().size()
+                            + policy.heat().pointsPerDetected() * detected;
+        }
+        Map<String, Integer> coverage = new TreeMap<>();
+        relation.coverage()
+                .forEach(covering ->
+                        coverage.put(covering.id(), covering.quality().orElseThrow()));
+        return new ArticleRanking(
+                declared.quality(), heat, heat >= policy.publish().minimumHeat(), relation.lead(), coverage);
     }
 
     private ArticleRanking ranking(Article article, Set<Article> namedBy) {

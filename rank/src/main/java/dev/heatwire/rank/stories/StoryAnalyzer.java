@@ -1,5 +1,7 @@
 package dev.heatwire.rank.stories;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
@@ -8,9 +10,9 @@ import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.WordlistLoader;
 import org.apache.lucene.analysis.de.GermanAnalyzer;
 import org.apache.lucene.analysis.de.GermanLightStemFilter;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.es.SpanishAnalyzer;
@@ -30,13 +32,21 @@ import org.apache.lucene.analysis.pt.PortugueseAnalyzer;
 import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
 import org.apache.lucene.analysis.ru.RussianAnalyzer;
 import org.apache.lucene.analysis.ru.RussianLightStemFilter;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.sv.SwedishAnalyzer;
 import org.apache.lucene.analysis.sv.SwedishLightStemFilter;
 import org.apache.lucene.analysis.util.ElisionFilter;
+import org.apache.lucene.util.IOUtils;
 
 /** Lucene's stop words and light stemmer of a language; for a language without them, the tokens alone. */
 final class StoryAnalyzer extends Analyzer {
+    /**
+     * Snowball's list, as of the other languages. Lucene's own has 33 words, and leaves pronouns and auxiliary verbs,
+     * which unrelated sentences share.
+     */
+    private static final CharArraySet ENGLISH_STOP_WORDS = englishStopWords();
+
     private static final Map<String, Analyzer> BY_LANGUAGE = Map.ofEntries(
             Map.entry("en", new StoryAnalyzer(StoryAnalyzer::english)),
             Map.entry("de", language(GermanAnalyzer.getDefaultStopSet(), GermanLightStemFilter::new)),
@@ -70,9 +80,18 @@ final class StoryAnalyzer extends Analyzer {
         return new TokenStreamComponents(tokenizer, filters.apply(tokenizer));
     }
 
+    private static CharArraySet englishStopWords() {
+        try {
+            return WordlistLoader.getSnowballWordSet(IOUtils.requireResourceNonNull(
+                    SnowballFilter.class.getResourceAsStream("english_stop.txt"), "english_stop.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static TokenStream english(TokenStream tokens) {
         TokenStream folded = new ASCIIFoldingFilter(new LowerCaseFilter(new EnglishPossessiveFilter(tokens)));
-        return new KStemFilter(new StopFilter(folded, EnglishAnalyzer.getDefaultStopSet()));
+        return new KStemFilter(new StopFilter(folded, ENGLISH_STOP_WORDS));
     }
 
     private static TokenStream french(TokenStream tokens) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StorySignatureTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
-        en, The minister's cafés and closing, minister cafe close
+        en, The minister's cafés were closing, minister cafe close
         en-US, IBM quits the markets, ibm quits market
         de_AT, Die Häuser und der Preis, haus preis
         fr, L'annonce des ministres, anonc ministr
