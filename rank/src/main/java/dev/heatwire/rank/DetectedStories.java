@@ -34,7 +34,7 @@ final class DetectedStories {
     private final Map<String, Place> places = new HashMap<>();
     /** By the id of the story: its articles, the best first. */
     private final Map<String, NavigableSet<Candidate>> stories = new HashMap<>();
-    /** By article: why it points where it does; kept, because each arrival of a story asks for those of all the others. */
+    /** By article: why it points where it does; kept, because each arrival of a story asks for all of them. */
     private final Map<String, Optional<String>> reasons = new HashMap<>();
 
     private record Setting(Threshold threshold, Duration window) {

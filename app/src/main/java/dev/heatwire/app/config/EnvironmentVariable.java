@@ -81,8 +81,8 @@ record EnvironmentVariable(String name, String readBy, String defaultValue, Stri
                     "HEATWIRE_REQUIRE_READERS",
                     "the tests",
                     "false",
-                    "If `true`, tests that need feed readers (sfeed, newsboat) fail where they are missing. Otherwise they "
-                            + "are skipped."));
+                    "If `true`, tests that need feed readers (sfeed, newsboat) fail where they are missing. Otherwise "
+                            + "they are skipped."));
 
     static boolean isKnown(String name) {
         return ALL.stream().anyMatch(variable -> variable.name().equals(name));

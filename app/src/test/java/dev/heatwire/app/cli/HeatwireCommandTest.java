@@ -78,6 +78,17 @@ class HeatwireCommandTest {
     }
 
     @Test
+    void shouldSayThatAFolderIsNoSiteAndHowManyFilesHaveNoStory(@TempDir Path site) throws IOException {
+        assertThat(execute("stories", site.toString())).isEqualTo(ExitCode.USAGE);
+
+        Files.createDirectories(site.resolve("articles"));
+        Files.writeString(site.resolve("articles/a.md"), "no front matter");
+        assertThat(execute("stories", site.toString())).isEqualTo(ExitCode.SOME_REJECTED);
+        assertThat(out.toString()).contains("0 of 0 articles are in 0 stories");
+        assertThat(err.toString()).contains("1 file rejected; `heatwire validate " + site + "` says why");
+    }
+
+    @Test
     void shouldFindFewerStoriesWithACarefulThreshold() {
         execute("stories", "../examples/aggregator");
         assertThat(out.toString()).contains("258 of 320 articles are in 36 stories");

@@ -1,5 +1,6 @@
 package dev.heatwire.app.cli.site;
 
+import dev.heatwire.app.cli.ExitCode;
 import dev.heatwire.app.cli.Output;
 import dev.heatwire.app.cli.SettingsFile;
 import dev.heatwire.app.cli.SiteOptions;
@@ -10,8 +11,10 @@ import dev.heatwire.events.Policy;
 import dev.heatwire.events.Policy.Stories;
 import dev.heatwire.events.Policy.Threshold;
 import dev.heatwire.events.RankedArticle.CoveringArticle;
+import dev.heatwire.ingest.IngestSettings;
 import dev.heatwire.ingest.SiteValidator;
 import dev.heatwire.ingest.SiteValidator.Contents;
+import dev.heatwire.ingest.site.SiteLayouts;
 import dev.heatwire.rank.SiteStories;
 import dev.heatwire.rank.SiteStories.Story;
 import java.io.PrintWriter;
@@ -67,9 +70,12 @@ public final class StoriesCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), "the site folder " + folder + " does not exist");
         }
-        Contents site = SiteValidator.of(
-                        folder, file.settings(siteOptions.flags()).ingest(), Clock.systemUTC())
-                .contents();
+        IngestSettings settings = file.settings(siteOptions.flags()).ingest();
+        SiteLayouts.missingArticles(folder, settings.limits()).ifPresent(missing -> {
+            throw new ParameterException(spec.commandLine(), missing);
+        });
+        SiteValidator validator = SiteValidator.of(folder, settings, Clock.systemUTC());
+        Contents site = validator.contents();
         Enrichment enrichment = Enrichment.with(site.providers(), site.newsTopics());
         List<EnrichedArticle> articles =
                 site.articles().stream().map(enrichment::of).toList();
@@ -78,7 +84,14 @@ public final class StoriesCommand implements Callable<Integer> {
         output.print(
                 () -> Result.of(articles.size(), policy.detection().orElseThrow(), stories),
                 out -> print(out, articles.size(), stories));
-        return 0;
+        if (validator.errors().isEmpty()) {
+            return ExitCode.DONE;
+        }
+        spec.commandLine()
+                .getErr()
+                .println(TerminalText.count(validator.errors().size(), "file") + " rejected; `heatwire validate "
+                        + folder + "` says why");
+        return ExitCode.SOME_REJECTED;
     }
 
     /** The policy of the site with detection on; the words of the topics are ignored then, as ingest has it. */
