@@ -60,9 +60,10 @@ final class ReferenceFilePublisher {
                 }
             }
             read += contents.size();
-            // a file that is still being written is waited for
-            boolean ready =
-                    paths.stream().noneMatch(path -> changes.unread().contains(path) && !contents.containsKey(path));
+            // a file that is still being written is waited for, as is one that was missing for the first time
+            boolean ready = listed.containsAll(
+                            pathsOf(table.role(), context.fileStates().files().keySet()))
+                    && paths.stream().noneMatch(path -> changes.unread().contains(path) && !contents.containsKey(path));
             if (ready && changed.remove(table.role())) {
                 if (table.role() == Role.TOPICS) {
                     // story detection ignores the keywords of the topics; the policy is the last table

@@ -15,14 +15,14 @@ final class IgnoredWords {
 
     private final Map<Key, Set<String>> words = new HashMap<>();
 
-    private record Key(List<String> phrases, Optional<String> locale) {}
+    private record Key(List<String> phrases, String language) {}
 
     /** @param locale a language tag; English when absent */
     Set<String> of(Stories policy, Optional<String> locale) {
-        if (words.size() == KEPT) {
+        Key key = new Key(policy.ignoreWords(), StoryWords.language(locale));
+        if (words.size() == KEPT && !words.containsKey(key)) {
             words.clear();
         }
-        return words.computeIfAbsent(
-                new Key(policy.ignoreWords(), locale), key -> StoryWords.distinct(key.phrases(), key.locale()));
+        return words.computeIfAbsent(key, absent -> StoryWords.distinct(absent.phrases(), locale));
     }
 }

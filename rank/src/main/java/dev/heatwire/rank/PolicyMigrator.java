@@ -19,7 +19,6 @@ final class PolicyMigrator {
     private final TimestampedKeyValueStore<String, EnrichedArticle> articles;
     private final TimestampedKeyValueStore<String, StoryRelation> relations;
     private final PolicyMigration migration;
-    private final StoryArticles storyArticles = new StoryArticles();
 
     PolicyMigrator(ProcessorContext<String, EnrichedArticle> context) {
         this.context = context;
@@ -50,7 +49,10 @@ final class PolicyMigrator {
         }
         Policy active = migration.active();
         Policy target = migration.target();
-        return !storyArticles.of(article.value.value(), active).equals(storyArticles.of(article.value.value(), target))
+        return !active.detection().equals(target.detection())
+                || QualityRules.score(article.value.value(), active.quality()).points()
+                        != QualityRules.score(article.value.value(), target.quality())
+                                .points()
                 || !rank(article, active).equals(rank(article, target));
     }
 

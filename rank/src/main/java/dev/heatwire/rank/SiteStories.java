@@ -26,8 +26,15 @@ public final class SiteStories {
      */
     public record Story(String id, EnrichedArticle lead, List<CoveringArticle> company, int companyCount) {}
 
+    /**
+     * What detection finds.
+     *
+     * @param articles how many articles are in a story of two and more, those of the lead's own provider among them
+     */
+    public record Found(List<Story> stories, int articles) {}
+
     /** The stories of two articles and more, the largest first; of those of one size the one of the smaller id. */
-    public static List<Story> of(Collection<EnrichedArticle> articles, Policy policy) {
+    public static Found of(Collection<EnrichedArticle> articles, Policy policy) {
         Map<String, StoryRelation> relations = relations(articles, policy);
         List<Story> stories = new ArrayList<>();
         for (EnrichedArticle article : articles) {
@@ -40,7 +47,10 @@ public final class SiteStories {
             }
         }
         stories.sort(Comparator.comparingInt(Story::companyCount).reversed().thenComparing(Story::id));
-        return stories;
+        int articlesInStories = (int) relations.values().stream()
+                .filter(relation -> relation.detected().isPresent())
+                .count();
+        return new Found(stories, articlesInStories);
     }
 
     /** The relation of each article, by id. */

@@ -35,11 +35,10 @@ final class StorySignatures {
                 detection.family(),
                 new StorySignature(
                         detection.words().stream()
-                                .map(word -> new StorySignature.WeightedWord(
-                                        word.text(), word.rarity(), word.weight(), word.titleWeight()))
+                                .map(StorySignatures::weighted)
                                 .toList(),
                         detection.pairs(),
-                        detection.blocks()),
+                        detection.blocks().stream().map(String::intern).toList()),
                 Set.copyOf(detection.unrelated()));
     }
 

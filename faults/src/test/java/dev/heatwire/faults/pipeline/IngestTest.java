@@ -171,6 +171,25 @@ class IngestTest {
         }
     }
 
+    @Test
+    void shouldKeepThePolicyWhenItsFileIsMissingForAMoment() throws IOException {
+        ingested.write("policy.yaml", "stories: {detect: true}\n");
+        ingested.write("topics.yaml", "- {id: ai, name: AI, keywords: [robot]}\n");
+        Path policy = site.resolve("policy.yaml");
+        try (Ingest ingest = ingest(CleanupPolicy.KEEP)) {
+            ingested.settle(ingest);
+
+            Path elsewhere = Files.move(policy, site.resolve("policy.yaml.moved"));
+            ingested.write("topics.yaml", "- {id: ai, name: AI, keywords: [chip]}\n");
+            ingest.pass(() -> false, (files, of) -> {});
+            assertThat(ignoredWords()).containsExactly("robot");
+
+            Files.move(elsewhere, policy);
+            ingested.settle(ingest);
+            assertThat(ignoredWords()).containsExactly("chip");
+        }
+    }
+
     private List<String> ignoredWords() {
         try (CompactedTopicReader reader = new CompactedTopicReader(SharedBroker.client())) {
             return reader.readTable(ingested.topics.scoringPolicy)

@@ -51,10 +51,10 @@ public record PairScore(int score, int sharedWords) {
     /** What the shared pairs add; they are not counted where even the most of them would not make a link. */
     private static long pairs(StorySignature one, StorySignature other, int sharedWords, long words) {
         // both words of a shared pair are shared
-        int most = Math.min(
-                sharedWords * sharedWords,
+        long most = Math.min(
+                (long) sharedWords * sharedWords,
                 Math.min(one.pairs().size(), other.pairs().size()));
-        if (words + PAIRS * FixedPoint.logarithm(most) / FixedPoint.MILLION < StoryThreshold.GENEROUS.score()) {
+        if (words + PAIRS * FixedPoint.logarithm((int) most) / FixedPoint.MILLION < StoryThreshold.GENEROUS.score()) {
             return 0;
         }
         return PAIRS * FixedPoint.logarithm(shared(one.pairs(), other.pairs()).size()) / FixedPoint.MILLION;

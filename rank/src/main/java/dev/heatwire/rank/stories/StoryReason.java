@@ -25,7 +25,8 @@ public record StoryReason(String to, List<String> words, List<String> pairs, lon
                 PairScore.shared(texts(article), texts(to)),
                 PairScore.shared(article.signature().pairs(), to.signature().pairs()),
                 Duration.between(article.published(), to.published()).abs().toHours(),
-                PairScore.of(article.signature(), to.signature()).points(),
+                // the table of points is a little lower than the threshold where the score just reaches it
+                Math.max(PairScore.of(article.signature(), to.signature()).points(), threshold.points()),
                 threshold.points());
     }
 

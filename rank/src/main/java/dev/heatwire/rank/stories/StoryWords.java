@@ -47,7 +47,7 @@ public final class StoryWords {
     }
 
     /** The ISO 639 code of a language tag, which is written with a hyphen or an underscore; English when absent. */
-    static String language(Optional<String> locale) {
+    public static String language(Optional<String> locale) {
         return locale.map(tag ->
                         Locale.forLanguageTag(tag.strip().replace('_', '-')).getLanguage())
                 .filter(language -> !language.isEmpty())

@@ -16,6 +16,7 @@ import dev.heatwire.ingest.SiteValidator;
 import dev.heatwire.ingest.SiteValidator.Contents;
 import dev.heatwire.ingest.site.SiteLayouts;
 import dev.heatwire.rank.SiteStories;
+import dev.heatwire.rank.SiteStories.Found;
 import dev.heatwire.rank.SiteStories.Story;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -80,10 +81,10 @@ public final class StoriesCommand implements Callable<Integer> {
         List<EnrichedArticle> articles =
                 site.articles().stream().map(enrichment::of).toList();
         Policy policy = detecting(site);
-        List<Story> stories = SiteStories.of(articles, policy);
+        Found found = SiteStories.of(articles, policy);
         output.print(
-                () -> Result.of(articles.size(), policy.detection().orElseThrow(), stories),
-                out -> print(out, articles.size(), stories));
+                () -> Result.of(articles.size(), policy.detection().orElseThrow(), found.stories()),
+                out -> print(out, articles.size(), found));
         if (validator.errors().isEmpty()) {
             return ExitCode.DONE;
         }
@@ -118,8 +119,8 @@ public final class StoriesCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(PrintWriter out, int articles, List<Story> stories) {
-        for (Story story : stories) {
+    private static void print(PrintWriter out, int articles, Found found) {
+        for (Story story : found.stories()) {
             out.println(line(story.lead().provider().name(), story.lead().title()));
             story.company().forEach(covering -> {
                 out.println("  " + line(covering.provider(), covering.title()));
@@ -131,10 +132,9 @@ public final class StoriesCommand implements Callable<Integer> {
             }
             out.println();
         }
-        int inStories =
-                stories.stream().mapToInt(story -> 1 + story.companyCount()).sum();
+        int stories = found.stories().size();
         out.println("%s of %s articles are in %s"
-                .formatted(inStories, articles, stories.size() == 1 ? "1 story" : stories.size() + " stories"));
+                .formatted(found.articles(), articles, stories == 1 ? "1 story" : stories + " stories"));
     }
 
     private static String line(String provider, String title) {
