@@ -11,6 +11,7 @@ import dev.heatwire.events.url.CanonicalUrl;
 import dev.heatwire.events.url.RegistrableDomain;
 import dev.heatwire.events.url.Slug;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,15 +29,22 @@ import java.util.function.Function;
  */
 public record Enrichment(Function<String, Optional<Provider>> providers, Function<String, Optional<NewsTopic>> topics) {
 
-    /** Joins with the reference data of a site that was read as a whole. */
+    /**
+     * Joins with the reference data of a site that was read as a whole. Of several providers with one alias the first
+     * by domain counts, and of several topics with one name the first by id.
+     */
     public static Enrichment with(Collection<Provider> providers, Collection<NewsTopic> topics) {
         Map<String, Provider> byDomain = new HashMap<>();
-        providers.forEach(
-                provider -> provider.aliases().forEach(alias -> byDomain.put(RegistrableDomain.of(alias), provider)));
         providers.forEach(provider -> byDomain.put(provider.domain(), provider));
+        providers.stream()
+                .sorted(Comparator.comparing(Provider::domain))
+                .forEach(provider -> provider.aliases()
+                        .forEach(alias -> byDomain.putIfAbsent(RegistrableDomain.of(alias), provider)));
         Map<String, NewsTopic> bySlug = new HashMap<>();
-        topics.forEach(topic -> bySlug.put(Slug.of(topic.name()), topic));
         topics.forEach(topic -> bySlug.put(topic.id(), topic));
+        topics.stream()
+                .sorted(Comparator.comparing(NewsTopic::id))
+                .forEach(topic -> bySlug.putIfAbsent(Slug.of(topic.name()), topic));
         return new Enrichment(
                 domain -> Optional.ofNullable(byDomain.get(domain)), slug -> Optional.ofNullable(bySlug.get(slug)));
     }

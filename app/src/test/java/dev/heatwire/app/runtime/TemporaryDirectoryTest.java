@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TemporaryDirectoryTest {
@@ -42,6 +45,19 @@ class TemporaryDirectoryTest {
                 TemporaryDirectory other = TemporaryDirectory.createIn(parent)) {
             assertThat(running.path()).exists();
             assertThat(other.path()).exists();
+        }
+    }
+
+    /** On Linux, a process that closes a file loses its locks on it, however often it has opened the file. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldStayLockedWhileItLooksForAbandonedDirectories() throws IOException {
+        try (TemporaryDirectory first = TemporaryDirectory.createIn(parent);
+                TemporaryDirectory second = TemporaryDirectory.createIn(parent)) {
+            for (TemporaryDirectory directory : List.of(first, second)) {
+                Object inode = Files.getAttribute(directory.path().resolve(".lock"), "unix:ino");
+                assertThat(Files.readString(Path.of("/proc/locks"))).contains(":" + inode + " ");
+            }
         }
     }
 
