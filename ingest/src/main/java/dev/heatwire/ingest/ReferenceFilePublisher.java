@@ -6,6 +6,7 @@ import dev.heatwire.ingest.layout.SiteLayout.Role;
 import dev.heatwire.ingest.parse.Content;
 import dev.heatwire.ingest.parse.ParseResult;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,13 +46,17 @@ final class ReferenceFilePublisher {
     int publishChanges(Set<String> listed, Set<String> retries) {
         TransactionBatch batch = new TransactionBatch();
         int read = 0;
+        Map<Role, Set<String>> listedOf = byRole(listed);
+        Map<Role, Set<String>> recordedOf = byRole(context.fileStates().files().keySet());
+        Map<Role, Set<String>> removedOf = byRole(changes.removed());
+        Set<String> unread = changes.unread();
         for (ReferenceData.Table<?> table : referenceData.tables()) {
             Map<String, Content> contents = new HashMap<>();
-            for (String path : pathsOf(table.role(), changes.removed())) {
+            for (String path : removedOf.get(table.role())) {
                 changed.add(table.role());
                 context.planner().forget(path, batch);
             }
-            Set<String> paths = pathsOf(table.role(), listed);
+            Set<String> paths = listedOf.get(table.role());
             for (String path : paths) {
                 changes.readIfStable(path, limit()).ifPresent(content -> contents.put(path, content));
                 Content content = contents.get(path);
@@ -61,9 +66,8 @@ final class ReferenceFilePublisher {
             }
             read += contents.size();
             // a file that is still being written is waited for, as is one that was missing for the first time
-            boolean ready = listed.containsAll(
-                            pathsOf(table.role(), context.fileStates().files().keySet()))
-                    && paths.stream().noneMatch(path -> changes.unread().contains(path) && !contents.containsKey(path));
+            boolean ready = paths.containsAll(recordedOf.get(table.role()))
+                    && paths.stream().noneMatch(path -> unread.contains(path) && !contents.containsKey(path));
             if (ready && changed.remove(table.role())) {
                 if (table.role() == Role.TOPICS) {
                     // story detection ignores the keywords of the topics; the policy is the last table
@@ -110,10 +114,19 @@ final class ReferenceFilePublisher {
         }
     }
 
-    private Set<String> pathsOf(Role role, Set<String> paths) {
+    /** The reference files of a site that may have a million article files, in order. */
+    private Map<Role, Set<String>> byRole(Set<String> paths) {
         SiteLayout layout = directory.layout().orElse(SiteLayout.STANDARD);
-        Set<String> found = new TreeSet<>(paths);
-        found.removeIf(path -> layout.roleOf(path) != role);
+        Map<Role, Set<String>> found = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            found.put(role, new TreeSet<>());
+        }
+        for (String path : paths) {
+            Role role = layout.roleOf(path);
+            if (role.isReference()) {
+                found.get(role).add(path);
+            }
+        }
         return found;
     }
 

@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.heatwire.events.json.Json;
 import dev.heatwire.events.json.JsonSerde;
+import dev.heatwire.streams.RepeatFilter;
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /** Assembles the JSON of a {@link dev.heatwire.events.RankedFeed} from the JSON of its entries. */
 final class FeedDocument {
@@ -43,14 +41,8 @@ final class FeedDocument {
     }
 
     /** The same for the same entries in the same order, whenever the record is made. */
-    String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((byte) (cut ? 1 : 0));
-            return HexFormat.of().formatHex(digest.digest(entries.toByteArray()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    long hash() {
+        return RepeatFilter.hash(entries.toByteArray());
     }
 
     byte[] toJson(String feed, Instant updated) {

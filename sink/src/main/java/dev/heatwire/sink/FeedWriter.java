@@ -122,7 +122,7 @@ final class FeedWriter {
             }
             return;
         }
-        WrittenFeed written = new WrittenFeed(document.size(), document.fingerprint());
+        WrittenFeed written = WrittenFeed.of(document);
         if (!written.equals(feeds.get(feed))) {
             feeds.put(feed, written);
             forward(feed, document.toJson(feed, Instant.ofEpochMilli(now)), now);

@@ -292,7 +292,7 @@ class FeedTopologyTest {
 
     @Test
     void shouldWithdrawAFeedOfBeforeAResetThatNoArticleEnters() {
-        driver.<WrittenFeed>store(FeedStores.FEEDS).put("news/gone", new WrittenFeed(1, "before-a-reset"));
+        driver.<WrittenFeed>store(FeedStores.FEEDS).put("news/gone", new WrittenFeed(1, false, 7));
         add(ranked("b", 80, NOON));
         assertThat(pass()).isEqualTo(Map.of("news", List.of("b")));
 

@@ -23,7 +23,12 @@ public record FilePattern(String text) {
     }
 
     private static boolean isGlob(String text) {
-        return text.chars().anyMatch(c -> WILDCARDS.indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            if (WILDCARDS.indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static PathMatcher matcher(String glob) {
@@ -36,11 +41,14 @@ public record FilePattern(String text) {
             return true;
         }
         if (!isGlob(text)) {
-            String lower = path.toLowerCase(Locale.ROOT);
-            return path.startsWith(text + "/") && ENDINGS.stream().anyMatch(lower::endsWith);
+            return isInFolder(path) && ENDINGS.stream().anyMatch(path.toLowerCase(Locale.ROOT)::endsWith);
         }
         return matcher(text).matches(Path.of(path))
                 || matcher(text.replace("**/", "")).matches(Path.of(path));
+    }
+
+    private boolean isInFolder(String path) {
+        return path.length() > text.length() && path.charAt(text.length()) == '/' && path.startsWith(text);
     }
 
     /** The file or folder that contains all files of the pattern. */
