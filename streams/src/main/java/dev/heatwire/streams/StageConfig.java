@@ -67,6 +67,8 @@ public final class StageConfig {
         config.put(StreamsConfig.POLL_MS_CONFIG, 20);
         // a thread polls again only after it has processed all fetched records
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        // with the default of 1 MB, providers waited behind thousands of articles that had been fetched before them
+        config.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 128 << 10);
         // the order in which inputs arrive leaves no trace, so no record waits until others have been fetched
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         config.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
