@@ -1,11 +1,15 @@
 package dev.heatwire.app.cli;
 
 import dev.heatwire.app.monitoring.ManagementServer;
+import dev.heatwire.web.WebContent;
+import dev.heatwire.web.WebServer;
+import dev.heatwire.web.WebSettings;
+import dev.heatwire.web.feed.FeedStore;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,12 +18,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatwire warm-up}: runs every stage once, so that the JVM can archive the classes they load. */
+/** {@code heatwire warm-up}: runs every stage and the server once, so that the JVM can archive their classes. */
 @Command(
         name = "warm-up",
         hidden = true,
-        description =
-                "Runs the pipeline on a site folder once and requests health and metrics, to train a class archive.")
+        description = "Runs the pipeline and the server once, to train an archive of the classes that they load.")
 final class WarmUpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -34,13 +37,28 @@ final class WarmUpCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (ManagementServer monitor = ManagementServer.start(
                 "warm-up", file.settings(Map.of()), spec.commandLine().getErr())) {
-            for (String path : List.of("health/live", "metrics")) {
-                URI address = URI.create("http://127.0.0.1:%d/%s".formatted(monitor.port(), path));
-                try (InputStream response = address.toURL().openStream()) {
-                    response.readAllBytes();
-                }
-            }
+            URI address = URI.create("http://127.0.0.1:" + monitor.port());
+            request(address, "/health/live");
+            request(address, "/metrics");
+            requestPages();
             return spec.commandLine().getParent().execute("run", "--once", site.toString());
         }
+    }
+
+    /** Requests the page of {@code serve}, without a cluster. */
+    private static void requestPages() throws IOException {
+        WebContent noFeeds = WebContent.of(new FeedStore(Clock.systemUTC()), Clock.systemUTC());
+        try (WebServer server = WebServer.start("127.0.0.1", 0, WebSettings.DEFAULTS, noFeeds)) {
+            request(server.address(), "/health/live");
+            request(server.address(), "/");
+        }
+    }
+
+    /** Whatever the server answers, it has loaded the classes for it. */
+    private static void request(URI server, String path) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) server.resolve(path).toURL().openConnection();
+        connection.getResponseCode();
+        connection.disconnect();
     }
 }
