@@ -39,6 +39,7 @@ class StoryRelatorTest {
     @BeforeEach
     void fillStore(@TempDir Path state) {
         context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), state.toFile());
+        context.setCurrentStreamTimeMs(0);
         articles = store(Stores.timestampedKeyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(RankStores.STORY_ARTICLES),
                 Serdes.String(),
