@@ -28,7 +28,7 @@ final class ArticleRanker {
         if (article.value() == null) {
             context.forward(article.withValue(null));
         } else {
-            rank(article, ValueAndTimestamp.make(article.value(), article.timestamp()));
+            rank(article, articles.get(article.key()));
         }
     }
 

@@ -38,7 +38,13 @@ final class PolicyMigrator {
 
     private void migrateSlice(long now) {
         if (migration.walk().isDue(now)
-                && migration.walk().nextSlice(articles, this::isRankedDifferently, context::forward)) {
+                && migration
+                        .walk()
+                        .nextSlice(
+                                articles,
+                                this::isRankedDifferently,
+                                // when an article enters a feed by a new policy, it enters now
+                                article -> context.forward(article.withTimestamp(now)))) {
             migration.finish(now);
         }
     }

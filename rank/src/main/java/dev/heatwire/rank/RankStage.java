@@ -10,7 +10,7 @@ public final class RankStage {
             topics ->
                     List.of(topics.enrichedArticles, topics.scoringPolicy, topics.storyArticles, topics.storyRelations),
             topics -> topics.rankedArticles,
-            List.of(RankStores.POLICY_CURSOR, RankStores.WAITING_ARTICLES),
+            List.of(RankStores.POLICY_CURSOR),
             RankTopology::build);
 
     private RankStage() {}

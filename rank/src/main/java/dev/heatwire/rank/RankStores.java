@@ -2,7 +2,6 @@ package dev.heatwire.rank;
 
 import dev.heatwire.events.Topics;
 import dev.heatwire.streams.CachingSerde;
-import dev.heatwire.streams.StageConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -15,20 +14,12 @@ final class RankStores {
     static final String STORY_RELATIONS = "story-relations";
     /** Step 2: the story article of every article of the site. */
     static final String STORY_ARTICLES = "story-articles";
-    /** Step 2: the ids of articles that changed while a start was building the graph; usually empty. */
-    static final String WAITING_ARTICLES = "waiting-articles";
     /** The active policy, and during a migration the previous one. */
     static final String POLICIES = "policies";
     /** The last article that was migrated to the active policy; empty when no migration runs. */
     static final String POLICY_CURSOR = "policy-cursor";
 
     private RankStores() {}
-
-    static void addWaitingTo(StreamsBuilder builder) {
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(WAITING_ARTICLES), Serdes.String(), Serdes.String())
-                .withLoggingEnabled(StageConfig.SHORT_LIVED_CHANGELOG));
-    }
 
     static void addPolicyTo(StreamsBuilder builder, Topics topics) {
         builder.addStateStore(Stores.keyValueStoreBuilder(

@@ -5,7 +5,6 @@ import static dev.heatwire.rank.RankStores.POLICIES;
 import static dev.heatwire.rank.RankStores.POLICY_CURSOR;
 import static dev.heatwire.rank.RankStores.STORY_ARTICLES;
 import static dev.heatwire.rank.RankStores.STORY_RELATIONS;
-import static dev.heatwire.rank.RankStores.WAITING_ARTICLES;
 import static dev.heatwire.streams.TopicSteps.consumedAs;
 import static dev.heatwire.streams.TopicSteps.producedAs;
 import static dev.heatwire.streams.TopicSteps.producedBytesAs;
@@ -36,7 +35,6 @@ public final class RankTopology {
     public static Topology build(Properties config, Topics topics, int partitions) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
         RankStores.addPolicyTo(builder, topics);
-        RankStores.addWaitingTo(builder);
         RepeatFilter.addStoreTo(builder);
         KTable<String, EnrichedArticle> articles =
                 SourceTable.of(topics.enrichedArticles, "enriched-articles", ARTICLES, builder);
@@ -65,11 +63,7 @@ public final class RankTopology {
 
         SourceTable.of(topics.storyArticles, "story-articles", STORY_ARTICLES, builder)
                 .toStream(Named.as("changed-story-articles"))
-                .process(
-                        StoryRelator.before(topics.storyRelations),
-                        Named.as("relate-stories"),
-                        STORY_ARTICLES,
-                        WAITING_ARTICLES)
+                .process(StoryRelator.before(topics.storyRelations), Named.as("relate-stories"), STORY_ARTICLES)
                 .to(topics.storyRelations.name(), producedBytesAs("changed-relations", topics.storyRelations));
 
         changed.process(

@@ -151,12 +151,12 @@ final class StoryGraph {
         Lead lead = LeadSelector.select(new Candidate(node.id, node.quality, node.published()), candidates);
         // the others name their lead alone, so that an arrival rewrites few relations of its story
         List<Member> detected = lead.id().equals(node.id) ? company(node, declared.keySet()) : List.of();
-        List<CoveringArticle> coverage = Stream.concat(declared.values().stream(), detected.stream())
+        List<CoveringArticle> coverage = StoryCoverage.cut(Stream.concat(declared.values().stream(), detected.stream())
                 .sorted(BEST_FIRST)
                 .limit(RankedArticle.MAX_COVERAGE)
                 .map(member -> covering(member, node.id))
                 .flatMap(Optional::stream)
-                .toList();
+                .toList());
         Optional<DetectedStory> story = stories.story(node.id).map(id -> new DetectedStory(id, detected.size()));
         return new StoryRelation(
                 node.quality, lead.id(), lead.reason(), declared.size() + detected.size(), coverage, story);

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -282,19 +283,42 @@ class RankTopologyTest {
                 .isEqualTo(TimeDecayScore.score(
                         60, future.publishedDateTime(), StageDriver.START, Policy.STANDARD.ranking()));
 
-        policy.pipeInput(
-                Policy.KEY,
-                new Policy(
-                        Policy.STANDARD.quality(),
-                        Policy.STANDARD.heat(),
-                        new Policy.Publish(10),
-                        Policy.STANDARD.ranking()),
-                StageDriver.START.plus(Duration.ofHours(5)));
+        policy.pipeInput(Policy.KEY, minimumHeat(10), StageDriver.START.plus(Duration.ofHours(5)));
         driver.settle();
         read();
 
         assertThat(look("a").published()).isTrue();
         assertThat(look("a").score()).isEqualTo(score);
+    }
+
+    @Test
+    void shouldDateARecordByThePolicyThatChangedIt() {
+        add(enriched("a").standing(60));
+
+        driver.advance(Duration.ofDays(10));
+        policy.pipeInput(Policy.KEY, minimumHeat(10));
+        driver.settle();
+
+        TestRecord<String, RankedArticle> record = ranked.readRecord();
+        assertThat(record.value().published()).isTrue();
+        assertThat(record.getRecordTime()).isAfter(StageDriver.START.plus(Duration.ofDays(10)));
+    }
+
+    @Test
+    void shouldWalkPastAnArticleThatWentToTheDeadLetters() {
+        put(enriched("a").standing(60).editorial(false, 0, ""));
+        assertThat(driver.output(driver.topics.deadLetters).readValuesToList()).isNotEmpty();
+        add(enriched("b").standing(60));
+
+        setPolicy(minimumHeat(10));
+
+        assertThat(look("b").published()).isTrue();
+        assertThat(look("a")).isNull();
+    }
+
+    private static Policy minimumHeat(int heat) {
+        return new Policy(
+                Policy.STANDARD.quality(), Policy.STANDARD.heat(), new Policy.Publish(heat), Policy.STANDARD.ranking());
     }
 
     private void add(EnrichedBuilder builder) {

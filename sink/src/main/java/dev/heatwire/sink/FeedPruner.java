@@ -13,8 +13,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Removes entries from the order of a feed that are too old to enter it again; never one of its first entries. */
 final class FeedPruner {
-    /** Bounds the time of one punctuation. */
-    private static final int MAX_PER_PASS = 10_000;
+    /** Bounds the time of one punctuation, over all feeds. */
+    static final int MAX_PER_PASS = 10_000;
 
     private final KeyValueStore<String, StoredEntry> entries;
 
@@ -22,20 +22,20 @@ final class FeedPruner {
         this.entries = entries;
     }
 
-    /** @return whether no entry that is too old is left */
-    boolean prune(String feed, Policy.Ranking policy) {
+    /** @return how many entries were removed; fewer than the maximum when none is left that is too old */
+    int prune(String feed, Policy.Ranking policy, int max) {
         Optional<String> start = start(feed, policy);
         if (start.isEmpty()) {
-            return true;
+            return 0;
         }
         List<String> old = new ArrayList<>();
         try (KeyValueIterator<String, StoredEntry> rest = entries.range(start.get(), entryKey(feed, SortKey.END))) {
-            while (rest.hasNext() && old.size() < MAX_PER_PASS) {
+            while (rest.hasNext() && old.size() < max) {
                 old.add(rest.next().key);
             }
         }
         old.forEach(entries::delete);
-        return old.size() < MAX_PER_PASS;
+        return old.size();
     }
 
     /** The key behind the reserve, or behind the horizon, whichever is later; empty when the feed is smaller. */

@@ -171,6 +171,14 @@ final class FeedWriter {
     }
 
     private void prune() {
-        toPrune.removeIf(feed -> pruner.prune(feed, policy()));
+        int left = FeedPruner.MAX_PER_PASS;
+        for (String feed : List.copyOf(toPrune)) {
+            int removed = pruner.prune(feed, policy(), left);
+            left -= removed;
+            if (left == 0) {
+                return;
+            }
+            toPrune.remove(feed);
+        }
     }
 }

@@ -9,8 +9,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Sends a record that a processor rejects to the dead letters, in the transaction of the task, and continues. Failures
- * of
- * Kafka itself stop the stage, because the record is not their cause.
+ * of Kafka itself stop the stage, because the record is not their cause.
  */
 public final class DlqProcessingExceptionHandler implements ProcessingExceptionHandler {
     private static final String ACTIVITY = "processing";

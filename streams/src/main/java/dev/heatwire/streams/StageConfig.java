@@ -39,6 +39,7 @@ public final class StageConfig {
     public static final Map<String, String> SHORT_LIVED_CHANGELOG = Map.of(
             TopicConfig.DELETE_RETENTION_MS_CONFIG, "600000", TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
 
+    private static final int TWO_MINUTES_MS = 120_000;
     private static final int TEN_MINUTES_MS = 600_000;
     private static final int SEVEN_DAYS_MS = 604_800_000;
 
@@ -77,7 +78,9 @@ public final class StageConfig {
         // an article has 3 KB: with the default of 16 KB, batches would be too small to compress and read efficiently
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 30_000);
+        // a start of rank builds the story graph while a transaction of its thread may be open; transactions of dead
+        // processes are fenced long before (decision 0023)
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TWO_MINUTES_MS);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         // by default, each store of each task may use 98 MB outside of the heap

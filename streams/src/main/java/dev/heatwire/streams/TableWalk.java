@@ -84,7 +84,7 @@ public final class TableWalk {
         try (KeyValueIterator<String, ValueAndTimestamp<V>> rest = table.range(last, null)) {
             for (int count = 0; rest.hasNext() && count < SLICE_SIZE; count++) {
                 KeyValue<String, ValueAndTimestamp<V>> entry = rest.next();
-                boolean isMatch = entry.value != null && !entry.key.equals(last) && matches.test(entry);
+                boolean isMatch = entry.value != null && !entry.key.equals(last) && isMatch(entry, matches);
                 last = entry.key;
                 if (isMatch) {
                     moveTo(last);
@@ -93,6 +93,16 @@ public final class TableWalk {
             }
             moveTo(last);
             return !rest.hasNext();
+        }
+    }
+
+    /** What cannot be processed went to the dead letters when it arrived, and must not stop the walk. */
+    private static <V> boolean isMatch(
+            KeyValue<String, ValueAndTimestamp<V>> entry, Predicate<KeyValue<String, ValueAndTimestamp<V>>> matches) {
+        try {
+            return matches.test(entry);
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
