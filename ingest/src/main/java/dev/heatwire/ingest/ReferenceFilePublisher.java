@@ -1,5 +1,6 @@
 package dev.heatwire.ingest;
 
+import dev.heatwire.events.FileState;
 import dev.heatwire.ingest.directory.SiteDirectory;
 import dev.heatwire.ingest.layout.SiteLayout;
 import dev.heatwire.ingest.layout.SiteLayout.Role;
@@ -122,7 +123,8 @@ final class ReferenceFilePublisher {
             found.put(role, new TreeSet<>());
         }
         for (String path : paths) {
-            Role role = layout.roleOf(path);
+            // the key of a record may look like the path of a reference file
+            Role role = FileState.keyOfRecord(path).isPresent() ? Role.ARTICLE : layout.roleOf(path);
             if (role.isReference()) {
                 found.get(role).add(path);
             }

@@ -11,28 +11,36 @@ import java.util.regex.PatternSyntaxException;
  * The files of a catalogue: one file, a folder, or a glob, relative to the site folder. A folder stands for its YAML
  * and Markdown files at any depth.
  */
-public record FilePattern(String text) {
+public final class FilePattern {
     private static final String WILDCARDS = "*?[{";
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".md", ".markdown");
 
+    private final String text;
+    /** Of a glob, compiled once: every path of a site is matched at every pass. Empty for a file or folder. */
+    private final List<PathMatcher> globs;
+
     /** @throws PatternSyntaxException when the text is no valid glob */
-    public FilePattern {
-        if (isGlob(text)) {
-            matcher(text);
-        }
+    public FilePattern(String text) {
+        this.text = text;
+        this.globs = firstWildcard(text) < text.length()
+                ? List.of(matcher(text), matcher(text.replace("**/", "")))
+                : List.of();
     }
 
-    private static boolean isGlob(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (WILDCARDS.indexOf(text.charAt(i)) >= 0) {
-                return true;
-            }
+    private static int firstWildcard(String text) {
+        int at = 0;
+        while (at < text.length() && WILDCARDS.indexOf(text.charAt(at)) < 0) {
+            at++;
         }
-        return false;
+        return at;
     }
 
     private static PathMatcher matcher(String glob) {
         return FileSystems.getDefault().getPathMatcher("glob:" + Globs.ignoringCase(glob));
+    }
+
+    public String text() {
+        return text;
     }
 
     /** Whether the path, relative to the site folder, belongs to the catalogue. */
@@ -40,11 +48,11 @@ public record FilePattern(String text) {
         if (path.equals(text)) {
             return true;
         }
-        if (!isGlob(text)) {
+        if (globs.isEmpty()) {
             return isInFolder(path) && ENDINGS.stream().anyMatch(path.toLowerCase(Locale.ROOT)::endsWith);
         }
-        return matcher(text).matches(Path.of(path))
-                || matcher(text.replace("**/", "")).matches(Path.of(path));
+        Path file = Path.of(path);
+        return globs.stream().anyMatch(glob -> glob.matches(file));
     }
 
     private boolean isInFolder(String path) {
@@ -53,14 +61,25 @@ public record FilePattern(String text) {
 
     /** The file or folder that contains all files of the pattern. */
     public String base() {
-        if (!isGlob(text)) {
+        if (globs.isEmpty()) {
             return text;
         }
-        int wildcard = 0;
-        while (WILDCARDS.indexOf(text.charAt(wildcard)) < 0) {
-            wildcard++;
-        }
-        int slash = text.lastIndexOf('/', wildcard);
+        int slash = text.lastIndexOf('/', firstWildcard(text));
         return slash < 0 ? "" : text.substring(0, slash);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FilePattern pattern && pattern.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -23,6 +23,7 @@ public final class ScalarParsers {
 
     private static final int IV_BYTES = 16;
     private static final int MAX_NAME_LENGTH = 200;
+    private static final int MAX_ARTICLE_URL = 8_192;
 
     private ScalarParsers() {}
 
@@ -144,8 +145,11 @@ public final class ScalarParsers {
         return text;
     }
 
-    /** The id of the article at a URL. */
+    /** The id of the article at a URL; a key of records, which must stay far below the size of a record. */
     static String articleId(String text, TrackingParameters ignored) throws InvalidValueException {
+        if (text.length() > MAX_ARTICLE_URL) {
+            throw new InvalidValueException("long", "must not be longer than " + MAX_ARTICLE_URL + " characters");
+        }
         return CanonicalUrl.of(text, ignored)
                 .orElseThrow(() -> new InvalidValueException("url", ValueReasons.notAnAddress(text)));
     }

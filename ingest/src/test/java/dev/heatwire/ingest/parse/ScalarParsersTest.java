@@ -3,6 +3,7 @@ package dev.heatwire.ingest.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,5 +36,15 @@ class ScalarParsersTest {
                         usual -> assertThatThrownBy(() -> ScalarParsers.instant(local + "+00:00"))
                                 .isInstanceOf(ScalarParsers.InvalidValueException.class)
                                 .hasMessage(usual.getMessage()));
+    }
+
+    @Test
+    void shouldRejectAnAddressThatIsTooLongForAKey() throws ScalarParsers.InvalidValueException {
+        String address = "https://x.example/" + "a".repeat(8_192 - 18);
+
+        assertThat(ScalarParsers.articleUrl(address)).isEqualTo(address);
+        assertThatThrownBy(() -> ScalarParsers.articleUrl(address + "a"))
+                .isInstanceOf(ScalarParsers.InvalidValueException.class)
+                .hasMessage("must not be longer than 8192 characters");
     }
 }
