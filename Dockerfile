@@ -35,11 +35,15 @@ RUN $MAVEN -pl app -am package \
  && for module in events streams broker ingest enrich rank sink web app; do mv app/target/lib/$module-*.jar /modules; done
 
 # The Java runtime with the modules that the libraries use, and those of diagnosis: jcmd, flight recorder, JMX, agents.
+# Libraries need the beans of java.desktop, and none its graphics.
 FROM eclipse-temurin:25-jdk AS java
 RUN jlink --output /opt/java/runtime --compress zip-6 --no-header-files --no-man-pages --add-modules \
 java.base,java.desktop,java.instrument,java.logging,java.management,java.management.rmi,java.naming,java.net.http,\
 java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,\
-jdk.management.agent,jdk.naming.dns,jdk.net,jdk.security.jgss,jdk.unsupported,jdk.zipfs
+jdk.management.agent,jdk.naming.dns,jdk.net,jdk.security.jgss,jdk.unsupported,jdk.zipfs \
+ && cd /opt/java/runtime/lib \
+ && rm libawt*.so libfontmanager.so libfreetype.so libjavajpeg.so libjawt.so libjsound.so liblcms.so libmlib_image.so \
+libsplashscreen.so
 
 # Debian without package lists and documentation
 FROM debian:bookworm-slim AS debian
