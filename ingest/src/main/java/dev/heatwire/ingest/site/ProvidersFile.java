@@ -61,8 +61,9 @@ public final class ProvidersFile {
                 fields.sections("images", "url", wholeFile ? ArticleSections::image : ArticleSections::strictImage);
         CatalogueFiles.endEntry(fields, wholeFile);
         if (domain.isPresent()) {
-            fileOf.put(domain.get(), path);
-            providers.put(domain.get(), new Provider(domain.get(), name, standing, family, aliases, hosts, images));
+            fileOf.putIfAbsent(domain.get(), path);
+            providers.putIfAbsent(
+                    domain.get(), new Provider(domain.get(), name, standing, family, aliases, hosts, images));
         }
     }
 
