@@ -7,12 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Parses a reference file strictly as YAML and reports all its problems at once. */
 public final class ReferenceFile {
+    private static final Logger LOG = LoggerFactory.getLogger(ReferenceFile.class);
+
     private ReferenceFile() {}
 
     /**
@@ -75,6 +79,10 @@ public final class ReferenceFile {
             return ParseResult.of(Optional.of(value), problems);
         } catch (UnreadableFileException e) {
             return ParseResult.rejected(e.problem());
+        } catch (RuntimeException e) {
+            // an unforeseen failure of the parser rejects this file only, as it does for article files
+            LOG.error("the parser of reference files failed", e);
+            return ParseResult.rejected(ParseResult.INTERNAL);
         }
     }
 

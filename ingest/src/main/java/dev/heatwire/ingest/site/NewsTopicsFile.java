@@ -59,7 +59,8 @@ public final class NewsTopicsFile {
 
     private static String nameOf(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
-        return name.substring(0, name.lastIndexOf('.')).replaceFirst("^[0-9]+[-_]", "");
+        int dot = name.lastIndexOf('.');
+        return (dot < 0 ? name : name.substring(0, dot)).replaceFirst("^[0-9]+[-_]", "");
     }
 
     private void rejectDuplicates(MappingReader fields, Optional<String> id, Optional<String> name) {
