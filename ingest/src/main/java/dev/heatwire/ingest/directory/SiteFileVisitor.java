@@ -145,9 +145,10 @@ final class SiteFileVisitor extends SimpleFileVisitor<Path> {
     }
 
     private boolean isRead(Path file) {
+        Path relative = root.relativize(file);
         return isArticle(file)
-                ? selection.accepts(root.relativize(file))
-                : layout.roleOf(nameOf(file)).isReference();
+                ? selection.accepts(relative)
+                : layout.roleOf(nameOf(file)).isReference() && !selection.isHiddenOrTemporary(relative);
     }
 
     private boolean isArticle(Path file) {

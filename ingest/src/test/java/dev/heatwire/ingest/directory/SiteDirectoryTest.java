@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +155,24 @@ class SiteDirectoryTest {
                 .containsExactly(
                         "policy.yml is not read; it must be called policy.yaml",
                         "1 file is left out, because `include` does not match: articles/b.mdx");
+    }
+
+    /** macOS writes a file {@code ._NAME} beside each file on a volume that cannot keep its attributes. */
+    @Test
+    void shouldIgnoreHiddenAndTemporaryFilesOfACatalogue() throws IOException {
+        directory.use(SiteFile.read("topics: topics\nproviders: providers/*".getBytes(UTF_8), Limits.STANDARD)
+                .value()
+                .orElseThrow());
+        for (String path : List.of(
+                "topics/ai.yaml", "topics/._ai.yaml", "providers/cnet.md", "providers/cnet.md.swp", "providers/x~")) {
+            write(path);
+        }
+
+        DirectoryListing listing = directory.scan();
+
+        assertThat(listing.files()).containsOnlyKeys("topics/ai.yaml", "providers/cnet.md");
+        Path hidden = root.toRealPath().resolve("topics/._ai.yaml");
+        assertThat(directory.scanChanged(listing, Set.of(hidden), Set.of())).contains(Map.of());
     }
 
     @Test
