@@ -42,8 +42,9 @@ final class FileStateIndex {
                 .collect(Collectors.toSet());
     }
 
-    boolean holdsContent(Content content) {
-        return files.values().stream().anyMatch(file -> file.sha256().equals(content.sha256()));
+    /** The hashes of the contents of all files. */
+    Set<String> contentHashes() {
+        return files.values().stream().flatMap(file -> file.sha256().stream()).collect(Collectors.toSet());
     }
 
     /** Whether the state of this file was recorded for this content. */

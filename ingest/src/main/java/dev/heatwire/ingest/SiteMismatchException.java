@@ -24,12 +24,17 @@ final class SiteMismatchException extends IllegalStateException {
         if (recorded.isEmpty()) {
             return;
         }
-        boolean shared = articleFiles.stream().anyMatch(recorded::contains)
-                || articleFiles.stream()
-                        .flatMap(path -> reader.apply(path).stream())
-                        .anyMatch(fileStates::holdsContent);
-        if (!shared) {
+        if (articleFiles.stream().noneMatch(recorded::contains) && !sharesContent(articleFiles, fileStates, reader)) {
             throw new SiteMismatchException(recorded.size());
         }
+    }
+
+    private static boolean sharesContent(
+            Set<String> articleFiles, FileStateIndex fileStates, Function<String, Optional<Content>> reader) {
+        Set<String> hashes = fileStates.contentHashes();
+        return articleFiles.stream()
+                .flatMap(path -> reader.apply(path).stream())
+                .flatMap(content -> content.sha256().stream())
+                .anyMatch(hashes::contains);
     }
 }
