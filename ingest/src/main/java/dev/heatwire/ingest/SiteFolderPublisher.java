@@ -8,7 +8,6 @@ import dev.heatwire.ingest.directory.SiteDirectory;
 import dev.heatwire.ingest.layout.SiteLayout;
 import dev.heatwire.ingest.parse.Content;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +51,7 @@ final class SiteFolderPublisher implements AutoCloseable {
         this.siteFile = new SiteFilePublisher(context, directory, changes, layout);
         this.articleFiles =
                 new ArticleFilePublisher(context, directory, changes, new CleanupQueue(cleaner, context.fileStates()));
-        try {
-            this.watcher = new DirectoryWatcher(folder.getFileSystem());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.watcher = new DirectoryWatcher(folder.getFileSystem());
     }
 
     /** Whether there are file events, or files that wait to be read. */

@@ -2,6 +2,7 @@ package dev.heatwire.ingest.directory;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
@@ -10,6 +11,7 @@ import java.nio.file.WatchService;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +23,38 @@ import org.slf4j.LoggerFactory;
 public final class DirectoryWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatcher.class);
 
-    private final WatchService service;
+    /** Absent when the system has no watch service left; then there are no events, and scans find all changes. */
+    private final Optional<WatchService> service;
+
     private final Map<Path, WatchKey> keys = new HashMap<>();
+    /** Folders whose registration failed; they are not registered again until a registration becomes free. */
+    private final Set<Path> unwatched = new HashSet<>();
+
     private final Set<Path> changed = new HashSet<>();
     private boolean eventsLost;
     private boolean warned;
 
-    public DirectoryWatcher(FileSystem files) throws IOException {
-        this.service = files.newWatchService();
+    public DirectoryWatcher(FileSystem files) {
+        this(files::newWatchService);
+    }
+
+    DirectoryWatcher(ServiceOpener opener) {
+        this.service = open(opener);
+    }
+
+    /** Opens a watch service; Linux limits their number by {@code fs.inotify.max_user_instances}. */
+    @FunctionalInterface
+    interface ServiceOpener {
+        WatchService open() throws IOException;
+    }
+
+    private static Optional<WatchService> open(ServiceOpener opener) {
+        try {
+            return Optional.of(opener.open());
+        } catch (IOException e) {
+            LOG.warn("the site folder cannot be watched and is scanned regularly instead: {}", e.toString());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -41,7 +67,7 @@ public final class DirectoryWatcher implements AutoCloseable {
 
     /** @param folders the folders to watch from now on; all others are no longer watched */
     public void watchOnly(Set<Path> folders) {
-        keys.entrySet().removeIf(entry -> {
+        boolean freed = keys.entrySet().removeIf(entry -> {
             boolean obsolete =
                     !folders.contains(entry.getKey()) || !entry.getValue().isValid();
             if (obsolete) {
@@ -49,21 +75,30 @@ public final class DirectoryWatcher implements AutoCloseable {
             }
             return obsolete;
         });
-        folders.stream().filter(folder -> !keys.containsKey(folder)).forEach(this::register);
+        if (freed) {
+            unwatched.clear();
+        }
+        unwatched.retainAll(folders);
+        service.ifPresent(open -> folders.stream()
+                .filter(folder -> !keys.containsKey(folder) && !unwatched.contains(folder))
+                .forEach(folder -> register(folder, open)));
     }
 
-    private void register(Path folder) {
+    private void register(Path folder, WatchService open) {
         try {
             keys.put(
                     folder,
                     folder.register(
-                            service,
+                            open,
                             StandardWatchEventKinds.ENTRY_CREATE,
                             StandardWatchEventKinds.ENTRY_MODIFY,
                             StandardWatchEventKinds.ENTRY_DELETE));
             // files may have appeared between the scan that found the folder and its registration
             eventsLost = true;
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} was deleted before it could be watched", folder);
         } catch (IOException e) {
+            unwatched.add(folder);
             if (!warned) {
                 warned = true;
                 LOG.info("{} cannot be watched and is scanned regularly instead: {}", folder, e.toString());
@@ -73,7 +108,12 @@ public final class DirectoryWatcher implements AutoCloseable {
 
     /** Whether there were file events since the last {@link #takeChanges}. */
     public boolean hasChanges() {
-        for (WatchKey key = service.poll(); key != null; key = service.poll()) {
+        service.ifPresent(this::pollEvents);
+        return eventsLost || !changed.isEmpty();
+    }
+
+    private void pollEvents(WatchService open) {
+        for (WatchKey key = open.poll(); key != null; key = open.poll()) {
             Path folder = (Path) key.watchable();
             for (WatchEvent<?> event : key.pollEvents()) {
                 if (event.context() instanceof Path name) {
@@ -85,7 +125,6 @@ public final class DirectoryWatcher implements AutoCloseable {
             }
             eventsLost |= !key.reset();
         }
-        return eventsLost || !changed.isEmpty();
     }
 
     public Changes takeChanges() {
@@ -98,10 +137,12 @@ public final class DirectoryWatcher implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            service.close();
-        } catch (IOException e) {
-            LOG.debug("the watch service failed to close", e);
-        }
+        service.ifPresent(open -> {
+            try {
+                open.close();
+            } catch (IOException e) {
+                LOG.debug("the watch service failed to close", e);
+            }
+        });
     }
 }

@@ -58,6 +58,39 @@ class DirectoryWatcherTest {
         }
     }
 
+    @Test
+    void shouldGoOnWithoutEventsWhenThereIsNoWatchService() {
+        DirectoryWatcher.ServiceOpener exhausted = () -> {
+            throw new IOException("User limit of inotify instances reached or too many open files");
+        };
+        try (DirectoryWatcher watcher = new DirectoryWatcher(exhausted)) {
+            watcher.watchOnly(Set.of(folder));
+
+            assertThat(watcher.hasChanges()).isFalse();
+            // with no events and none lost, full scans run at their interval only
+            assertThat(watcher.takeChanges()).isEqualTo(new DirectoryWatcher.Changes(Set.of(), true));
+        }
+    }
+
+    @Test
+    void shouldNotRegisterAFolderAgainThatCannotBeWatched() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path path = Files.createFile(folder.resolve("path"));
+        try (DirectoryWatcher watcher = new DirectoryWatcher(folder.getFileSystem())) {
+            watcher.watchOnly(Set.of(other, path));
+            watcher.takeChanges();
+            Files.delete(path);
+            Files.createDirectory(path);
+
+            watcher.watchOnly(Set.of(other, path));
+            assertThat(watcher.takeChanges().complete()).isTrue();
+
+            // no longer to watch the other folder may have made room for this one
+            watcher.watchOnly(Set.of(path));
+            assertThat(watcher.takeChanges().complete()).isFalse();
+        }
+    }
+
     private static void awaitChangeOf(DirectoryWatcher watcher, Path file) {
         Set<Path> seen = new HashSet<>();
         await().until(() -> {
