@@ -36,16 +36,18 @@ final class DeadLettersCommand {
         @Override
         public Integer call() {
             Settings settings = options.settings();
-            List<DeadLetter> deadLetters = new ArrayList<>();
+            List<DeadLetter.Summary> deadLetters = new ArrayList<>();
             try (CompactedTopicReader reader = new CompactedTopicReader(settings.client())) {
-                reader.read(settings.topics().deadLetters.name(), record -> deadLetters.add(DeadLetter.of(record)));
+                reader.read(
+                        settings.topics().deadLetters.name(),
+                        record -> deadLetters.add(DeadLetter.of(record).summary()));
             }
-            deadLetters.sort(Comparator.comparing(DeadLetter::time));
-            output.print(() -> deadLetters.stream().map(DeadLetter::summary).toList(), out -> print(out, deadLetters));
+            deadLetters.sort(Comparator.comparing(DeadLetter.Summary::time));
+            output.print(() -> deadLetters, out -> print(out, deadLetters));
             return ExitCode.DONE;
         }
 
-        private static void print(PrintWriter out, List<DeadLetter> deadLetters) {
+        private static void print(PrintWriter out, List<DeadLetter.Summary> deadLetters) {
             deadLetters.forEach(deadLetter -> out.println(TerminalText.printable(deadLetter.line())));
             out.println(TerminalText.count(deadLetters.size(), "dead letter"));
         }

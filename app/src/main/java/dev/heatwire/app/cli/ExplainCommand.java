@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
         Settings settings = options.settings();
         List<RankedArticle> found;
         try (CompactedTopicReader reader = new CompactedTopicReader(settings.client())) {
-            found = find(wanted, reader.readTable(settings.topics().rankedArticles));
+            found = find(wanted, reader.readTable(settings.topics().rankedArticles, candidates(wanted)));
         }
         if (found.size() != 1) {
             throw new IllegalArgumentException(ambiguity(found));
@@ -47,6 +48,13 @@ final class ExplainCommand implements Callable<Integer> {
         RankedArticle article = found.get(0);
         output.print(() -> JsonViews.article(article), out -> out.println(ExplanationText.of(article)));
         return ExitCode.DONE;
+    }
+
+    /** Whether {@link #find} may find the article; the topic may hold more articles than fit into memory. */
+    static BiPredicate<String, RankedArticle> candidates(String wanted) {
+        String id = CanonicalUrl.of(wanted).orElse(wanted);
+        String part = UnicodeText.searchable(wanted);
+        return (key, ranked) -> id.equals(key) || hasAddress(ranked, wanted) || titleContains(ranked, part);
     }
 
     /** Finds by id or URL, else every article whose title contains the text. */
@@ -57,17 +65,22 @@ final class ExplainCommand implements Callable<Integer> {
         }
         // an address with parameters that only this site ignores
         List<RankedArticle> byAddress = articles.values().stream()
-                .filter(ranked -> ranked.article().url().equals(wanted))
+                .filter(ranked -> hasAddress(ranked, wanted))
                 .toList();
         return byAddress.isEmpty() ? byTitle(wanted, articles.values()) : byAddress;
     }
 
     private static List<RankedArticle> byTitle(String text, Collection<RankedArticle> articles) {
         String part = UnicodeText.searchable(text);
-        return articles.stream()
-                .filter(ranked ->
-                        UnicodeText.searchable(ranked.article().title()).contains(part))
-                .toList();
+        return articles.stream().filter(ranked -> titleContains(ranked, part)).toList();
+    }
+
+    private static boolean hasAddress(RankedArticle ranked, String address) {
+        return ranked.article().url().equals(address);
+    }
+
+    private static boolean titleContains(RankedArticle ranked, String searchable) {
+        return UnicodeText.searchable(ranked.article().title()).contains(searchable);
     }
 
     private String ambiguity(List<RankedArticle> found) {

@@ -33,10 +33,15 @@ public record DeadLetter(ConsumerRecord<String, byte[]> record, Map<String, Stri
             Instant time,
             Optional<String> key,
             @JsonProperty("why") Map<String, String> headers,
-            int bytes) {}
-
-    public Instant time() {
-        return Instant.ofEpochMilli(record.timestamp());
+            int bytes) {
+        /** One line for people. */
+        public String line() {
+            return time + "  " + key.orElse("(no key)") + "  "
+                    + headers.entrySet().stream()
+                            .filter(header -> !key.equals(Optional.of(header.getValue())))
+                            .map(header -> header.getKey() + "=" + header.getValue())
+                            .collect(Collectors.joining(", "));
+        }
     }
 
     public Optional<String> key() {
@@ -68,15 +73,10 @@ public record DeadLetter(ConsumerRecord<String, byte[]> record, Map<String, Stri
     }
 
     public Summary summary() {
-        return new Summary(time(), key(), headers, record.value() == null ? 0 : record.value().length);
-    }
-
-    /** One line for people. */
-    public String line() {
-        return time() + "  " + key().orElse("(no key)") + "  "
-                + headers.entrySet().stream()
-                        .filter(header -> !header.getValue().equals(record.key()))
-                        .map(header -> header.getKey() + "=" + header.getValue())
-                        .collect(Collectors.joining(", "));
+        return new Summary(
+                Instant.ofEpochMilli(record.timestamp()),
+                key(),
+                headers,
+                record.value() == null ? 0 : record.value().length);
     }
 }

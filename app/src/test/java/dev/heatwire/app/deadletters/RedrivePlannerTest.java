@@ -90,7 +90,7 @@ class RedrivePlannerTest {
     void shouldShowADeadLetterWithoutItsBytes() {
         DeadLetter file = deadLetter("articles/a.md", Map.of("line", "4"));
 
-        assertThat(file.line()).isEqualTo("1970-01-01T00:00:00Z  articles/a.md  line=4");
+        assertThat(file.summary().line()).isEqualTo("1970-01-01T00:00:00Z  articles/a.md  line=4");
         assertThat(Json.MAPPER.writeValueAsString(file.summary())).isEqualTo("""
             {"time":"1970-01-01T00:00:00Z","key":"articles/a.md","why":{"line":"4"},"bytes":5}\
             """);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -51,8 +52,13 @@ public final class CompactedTopicReader implements AutoCloseable {
 
     /** The last value of each key of a compacted topic, without deleted keys. */
     public <V> Map<String, V> readTable(TopicSpec<V> topic) {
+        return readTable(topic, (key, value) -> true);
+    }
+
+    /** As {@link #readTable(TopicSpec)}, but keeps only the values that are wanted, because a topic may be large. */
+    public <V> Map<String, V> readTable(TopicSpec<V> topic, BiPredicate<String, V> wanted) {
         Map<String, V> values = new LinkedHashMap<>();
-        read(topic.name(), record -> apply(record, topic, values));
+        read(topic.name(), record -> apply(record, topic, wanted, values));
         return values;
     }
 
@@ -71,7 +77,7 @@ public final class CompactedTopicReader implements AutoCloseable {
     public <V> Map<String, V> readTable(TableSnapshot<V> snapshot) {
         startOf(snapshot.topic.name());
         snapshot.positions.forEach(consumer::seek);
-        readNew(record -> apply(record, snapshot.topic, snapshot.values));
+        readNew(record -> apply(record, snapshot.topic, (key, value) -> true, snapshot.values));
         consumer.assignment().forEach(partition -> snapshot.positions.put(partition, consumer.position(partition)));
         return Map.copyOf(snapshot.values);
     }
@@ -118,9 +124,14 @@ public final class CompactedTopicReader implements AutoCloseable {
         return topic.values().deserializer().deserialize(topic.name(), record.value());
     }
 
-    private static <V> void apply(ConsumerRecord<String, byte[]> record, TopicSpec<V> topic, Map<String, V> values) {
+    /** A value that is no longer wanted replaces the one before it, too. */
+    static <V> void apply(
+            ConsumerRecord<String, byte[]> record,
+            TopicSpec<V> topic,
+            BiPredicate<String, V> wanted,
+            Map<String, V> values) {
         V value = valueOf(record, topic);
-        if (value == null) {
+        if (value == null || !wanted.test(record.key(), value)) {
             values.remove(record.key());
         } else {
             values.put(record.key(), value);
