@@ -6,6 +6,7 @@ import dev.heatwire.ingest.layout.SiteLayout;
 import dev.heatwire.ingest.parse.Limits;
 import dev.heatwire.ingest.parse.ParseResult;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,14 +16,17 @@ import java.util.Optional;
 public final class SiteLayouts {
     private SiteLayouts() {}
 
-    /** The layout that {@code site.yaml} describes, or the standard one if there is no such file. */
+    /**
+     * The layout that {@code site.yaml} describes, or the standard one if there is no such file; a link out of the site
+     * folder is none, as ingest does not read it.
+     */
     public static ParseResult<SiteLayout> read(Path site, Limits limits) {
         Path file = site.resolve(SiteLayout.FILE);
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file) || leadsOut(site, file)) {
             return new ParseResult<>(Optional.of(SiteLayout.STANDARD), List.of(), List.of());
         }
-        try {
-            return SiteFile.read(Files.readAllBytes(file), limits);
+        try (InputStream in = Files.newInputStream(file)) {
+            return SiteFile.read(in.readNBytes(limits.referenceBytes() + 1), limits);
         } catch (IOException e) {
             return ParseResult.rejected(ParseResult.UNREADABLE);
         }
@@ -52,11 +56,15 @@ public final class SiteLayouts {
     }
 
     private static boolean isInside(Path site, String folder) {
+        Path path = site.resolve(folder);
+        return Files.isDirectory(path) && !leadsOut(site, path);
+    }
+
+    private static boolean leadsOut(Path site, Path path) {
         try {
-            Path path = site.resolve(folder);
-            return Files.isDirectory(path) && path.toRealPath().startsWith(site.toRealPath());
+            return !path.toRealPath().startsWith(site.toRealPath());
         } catch (IOException e) {
-            return false;
+            return true;
         }
     }
 }

@@ -1,9 +1,13 @@
 package dev.heatwire.ingest.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.heatwire.events.Problem;
+import dev.heatwire.ingest.layout.SiteLayout;
 import dev.heatwire.ingest.parse.Limits;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,37 @@ class SiteLayoutsTest {
     void shouldAcceptASiteWithOneOfItsArticleFolders(String site) {
         assertThat(SiteLayouts.missingArticles(folder.resolve(site), Limits.STANDARD))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldIgnoreALayoutThatIsALinkOutOfTheSite() throws IOException {
+        Files.createSymbolicLink(folder.resolve("site/site.yaml"), folder.resolve("laid-out/site.yaml"));
+        Path inside = Files.createDirectories(folder.resolve("inside"));
+        Files.writeString(inside.resolve("layout.yaml"), "articles: [content]\n");
+        Files.createSymbolicLink(inside.resolve("site.yaml"), Path.of("layout.yaml"));
+
+        assertThat(SiteLayouts.read(folder.resolve("site"), Limits.STANDARD).value())
+                .contains(SiteLayout.STANDARD);
+        assertThat(SiteLayouts.read(inside, Limits.STANDARD)
+                        .value()
+                        .orElseThrow()
+                        .articles())
+                .containsExactly("content");
+    }
+
+    @Test
+    void shouldRejectALayoutThatIsTooLarge() throws IOException {
+        Path file = folder.resolve("laid-out/site.yaml");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            // more than an array can hold: to read the whole file would be an OutOfMemoryError
+            large.setLength(1L << 32);
+        }
+
+        assertThatNoException()
+                .isThrownBy(() -> assertThat(SiteLayouts.read(folder.resolve("laid-out"), Limits.STANDARD)
+                                .errors())
+                        .extracting(Problem::code)
+                        .containsExactly("too-large"));
     }
 
     @Test
