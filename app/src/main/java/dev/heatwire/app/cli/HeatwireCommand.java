@@ -10,6 +10,8 @@ import dev.heatwire.app.runtime.FailureMessages;
 import dev.heatwire.app.runtime.NativeLibraries;
 import dev.heatwire.app.runtime.OpenFileLimit;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,11 +102,22 @@ public final class HeatwireCommand {
     private static int printFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         LOG.debug("{} failed", command.getCommandName(), failure);
         PrintWriter err = command.getErr();
-        String own = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String own = messageOf(failure);
         String message = FailureMessages.refusal(failure)
                 .filter(refusal -> !own.contains("ot authorized"))
                 .orElse(own);
         err.println("heatwire: " + message);
         return failure instanceof Settings.InvalidSettings ? ExitCode.USAGE : ExitCode.FAILED;
+    }
+
+    /** The message; that of an exception about a file is only its path. */
+    private static String messageOf(Exception failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return missing.getFile() + " does not exist";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return "no permission to access " + denied.getFile();
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

@@ -50,6 +50,13 @@ class HeatwireCommandTest {
     }
 
     @Test
+    void shouldSayThatAFileDoesNotExist() {
+        assertThat(execute("publish", "absent.md", "--bootstrap-servers=127.0.0.1:1"))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString().lines()).containsExactly("heatwire: absent.md does not exist");
+    }
+
+    @Test
     void shouldSayOnceWhichFilesAreLeftOut(@TempDir Path site) throws IOException {
         Files.createDirectories(site.resolve("articles"));
         Files.writeString(site.resolve("articles/a.txt"), "text");
