@@ -47,9 +47,13 @@ public final class FeedStore {
         listeners.forEach(listener -> listener.accept(version));
     }
 
-    /** @param listener is called on the thread that writes, and must not block it */
-    public void listen(Consumer<FeedVersion> listener) {
+    /**
+     * @param listener is called on the thread that writes, and must not block it
+     * @return removes the listener; a change that is being told at that time may still reach it
+     */
+    public Runnable listen(Consumer<FeedVersion> listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /** Whether the topic was read to its end once. */

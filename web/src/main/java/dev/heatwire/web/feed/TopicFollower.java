@@ -68,6 +68,13 @@ public final class TopicFollower implements AutoCloseable {
                     LOG.warn("cannot follow {}, trying again: {}", topic, reason);
                     logged = reason;
                 }
+            } catch (RuntimeException e) {
+                // an error of the loop: readers would see the topic of that time for ever if the thread ended
+                String reason = e.toString();
+                if (!reason.equals(logged)) {
+                    LOG.warn("cannot follow {}, trying again", topic, e);
+                    logged = reason;
+                }
             } finally {
                 following = false;
             }

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -24,11 +25,10 @@ public final class EventHub implements AutoCloseable {
     private final int maxClients;
     private final AtomicInteger count = new AtomicInteger();
     private final Map<Stream, Set<EventClient>> clients = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "events");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Runnable stopListening;
+    // discards what arrives after it was shut down: the store may be telling a change at that time
+    private final ScheduledExecutorService writer =
+            new ScheduledThreadPoolExecutor(1, EventHub::thread, new ThreadPoolExecutor.DiscardPolicy());
 
     /** What of a feed a client is sent. */
     enum Content {
@@ -47,9 +47,15 @@ public final class EventHub implements AutoCloseable {
     public EventHub(FeedStore store, int maxClients) {
         this.store = store;
         this.maxClients = maxClients;
-        store.listen(version -> writer.execute(() -> sendToAll(version)));
+        stopListening = store.listen(version -> writer.execute(() -> sendToAll(version)));
         long interval = COMMENT_INTERVAL.toSeconds();
         writer.scheduleAtFixedRate(this::sendComments, interval, interval, TimeUnit.SECONDS);
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "events");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Whether another client was counted in; it must be followed by {@link #add}. */
@@ -79,12 +85,10 @@ public final class EventHub implements AutoCloseable {
 
     private void remove(Stream stream, EventClient client) {
         count.decrementAndGet();
-        if (!writer.isShutdown()) {
-            writer.execute(() -> clients.computeIfPresent(stream, (key, all) -> {
-                all.remove(client);
-                return all.isEmpty() ? null : all;
-            }));
-        }
+        writer.execute(() -> clients.computeIfPresent(stream, (key, all) -> {
+            all.remove(client);
+            return all.isEmpty() ? null : all;
+        }));
     }
 
     private void sendToAll(FeedVersion version) {
@@ -105,9 +109,10 @@ public final class EventHub implements AutoCloseable {
         return count.get();
     }
 
-    /** Ends every stream. */
+    /** Ends every stream, and follows the store no longer. */
     @Override
     public void close() {
+        stopListening.run();
         writer.execute(() -> clients.values().forEach(all -> List.copyOf(all).forEach(EventClient::close)));
         writer.shutdown();
     }
