@@ -21,8 +21,7 @@ public final class EventServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = request.getPathInfo();
-        if (path == null || path.length() < 2 || path.length() > MAX_NAME) {
+        if (!isFeed(request.getPathInfo())) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
@@ -31,14 +30,32 @@ public final class EventServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
+        setHeaders(response);
+        AsyncContext async = request.startAsync();
+        async.setTimeout(NEVER);
+        hub.add(new EventHub.Stream(request.getPathInfo().substring(1), content(request)), async);
+    }
+
+    /** Ends at once: a response without a body would never show that its client is gone. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isFeed(request.getPathInfo())) {
+            setHeaders(response);
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private static boolean isFeed(String path) {
+        return path != null && path.length() >= 2 && path.length() <= MAX_NAME;
+    }
+
+    private static void setHeaders(HttpServletResponse response) {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store, no-transform");
         // for nginx, which would collect the events otherwise
         response.setHeader("X-Accel-Buffering", "no");
-        AsyncContext async = request.startAsync();
-        async.setTimeout(NEVER);
-        hub.add(new EventHub.Stream(path.substring(1), content(request)), async);
     }
 
     private static EventHub.Content content(HttpServletRequest request) {
