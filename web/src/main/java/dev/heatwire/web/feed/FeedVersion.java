@@ -49,7 +49,11 @@ public final class FeedVersion {
                 .orElseThrow();
     }
 
-    /** The document of that name, rendered when it is first asked for. */
+    /**
+     * The document of that name, rendered when it is first asked for.
+     *
+     * @param renderer must not ask for another document
+     */
     public Document document(String name, Supplier<Document> renderer) {
         Document known = documents.get(name);
         if (known != null) {

@@ -22,8 +22,9 @@ final class EventFrames {
 
     /** The whole feed. */
     static byte[] whole(FeedVersion version) {
-        return version.document("event", () -> frame(version, version.json().body()))
-                .body();
+        // not within the renderer, which must not ask for another document
+        byte[] json = version.json().body();
+        return version.document("event", () -> frame(version, json)).body();
     }
 
     /** The ids and heats of a feed in order: a fiftieth of its size. */
