@@ -5,6 +5,7 @@ import dev.heatwire.events.RankedArticle;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.web.feed.TopicFollower;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /** What the editor's view shows: near misses and files that are not published. Other records are read and forgotten. */
 public final class EditorStore implements AutoCloseable {
+    private final Clock clock = Clock.systemUTC();
     private final Topics topics;
     private final TopicFollower articles;
     private final TopicFollower files;
@@ -27,13 +29,13 @@ public final class EditorStore implements AutoCloseable {
     }
 
     private void followArticles(CompactedTopicReader reader, BooleanSupplier stop) {
-        NearMisses best = new NearMisses();
-        // stops to read the topic again when too few articles are left
+        NearMisses best = new NearMisses(clock.instant());
+        // stops to read the topic again when articles that were dropped may belong to the best
         reader.followChanges(
                 topics.rankedArticles,
-                () -> stop.getAsBoolean() || best.isIncomplete(),
+                () -> stop.getAsBoolean() || best.isToBeReadAgain(clock.instant()),
                 (id, article) -> apply(id, article, best),
-                () -> nearMisses = best.best());
+                () -> nearMisses = best.caughtUp());
     }
 
     private static void apply(String id, Optional<RankedArticle> article, NearMisses best) {
