@@ -17,16 +17,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the committed records of topics from the beginning, up to the current end or continuously. */
 public final class CompactedTopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration TAIL_POLL_TIMEOUT = Duration.ofMillis(500);
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private static final Logger LOG = LoggerFactory.getLogger(CompactedTopicReader.class);
+
+    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
 
     /** @param client the settings of the user's cluster, {@code bootstrap.servers} among them */
     public CompactedTopicReader(Map<String, String> client) {
@@ -34,6 +39,14 @@ public final class CompactedTopicReader implements AutoCloseable {
     }
 
     private CompactedTopicReader(Map<String, String> client, Duration maxFetchWait) {
+        this(consumer(client, maxFetchWait));
+    }
+
+    CompactedTopicReader(org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(Map<String, String> client, Duration maxFetchWait) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -42,7 +55,7 @@ public final class CompactedTopicReader implements AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) maxFetchWait.toMillis());
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** A reader for {@link #follow}: fetches wait longer for new records. */
@@ -84,7 +97,7 @@ public final class CompactedTopicReader implements AutoCloseable {
 
     /**
      * Passes on the table of a compacted topic, again after every change, until asked to stop. Each table holds whole
-     * transactions only.
+     * transactions only. A key whose value cannot be read is absent.
      *
      * @throws UnknownTopicOrPartitionException when there is no such topic
      */
@@ -100,7 +113,7 @@ public final class CompactedTopicReader implements AutoCloseable {
     /**
      * Passes on each change of a compacted topic from the beginning, until asked to stop, and keeps none of them.
      *
-     * @param change a key with its value, or without one when it was deleted
+     * @param change a key with its value, or without one when it was deleted or cannot be read
      * @param caughtUp called when all committed records have been passed on, and again after every change
      * @throws UnknownTopicOrPartitionException when there is no such topic
      */
@@ -110,13 +123,23 @@ public final class CompactedTopicReader implements AutoCloseable {
         boolean changed = true;
         while (!stop.getAsBoolean()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(TAIL_POLL_TIMEOUT)) {
-                change.accept(record.key(), Optional.ofNullable(valueOf(record, topic)));
+                change.accept(record.key(), readableValueOf(record, topic));
                 changed = true;
             }
             if (changed && isCaughtUp()) {
                 caughtUp.run();
                 changed = false;
             }
+        }
+    }
+
+    /** Absent if the value cannot be read: to fail would not help, because the record stays on the topic. */
+    private static <V> Optional<V> readableValueOf(ConsumerRecord<String, byte[]> record, TopicSpec<V> topic) {
+        try {
+            return Optional.ofNullable(valueOf(record, topic));
+        } catch (SerializationException e) {
+            LOG.warn("skipped partition {} offset {}: {}", record.partition(), record.offset(), e.getMessage());
+            return Optional.empty();
         }
     }
 
