@@ -10,7 +10,11 @@ import java.util.function.Consumer;
 
 /** The newest record of each feed, in memory. One thread writes; any number of threads read. */
 public final class FeedStore {
+    /** Room for about 18 of the largest pages, those of 500 articles. */
+    private static final long MAX_DOCUMENT_BYTES = 32_000_000;
+
     private final Clock clock;
+    private final DocumentCache documents = new DocumentCache(MAX_DOCUMENT_BYTES);
     private final CopyOnWriteArrayList<Consumer<FeedVersion>> listeners = new CopyOnWriteArrayList<>();
     private volatile Map<String, FeedVersion> versions = Map.of();
     private volatile boolean loaded;
@@ -26,6 +30,11 @@ public final class FeedStore {
         table.forEach((name, feed) -> now.put(name, version(before.get(name), feed)));
         versions = now;
         loaded = true;
+        before.forEach((name, version) -> {
+            if (now.get(name) != version) {
+                version.drop();
+            }
+        });
         now.forEach((name, version) -> {
             if (version != before.get(name)) {
                 tell(version);
@@ -36,9 +45,9 @@ public final class FeedStore {
                 .forEach(name -> tell(FeedVersion.empty(name, clock.instant())));
     }
 
-    private static FeedVersion version(FeedVersion known, RankedFeed feed) {
+    private FeedVersion version(FeedVersion known, RankedFeed feed) {
         if (known == null) {
-            return FeedVersion.first(feed);
+            return FeedVersion.first(feed, documents);
         }
         return known.feed().equals(feed) ? known : known.next(feed);
     }

@@ -9,30 +9,35 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** One record of a feed. Documents that were rendered from it are kept with it, and are dropped with it. */
+/** One record of a feed, with the documents that are rendered from it. */
 public final class FeedVersion {
-    private static final int MAX_DOCUMENTS = 64;
+    private static final DocumentCache NOT_CACHED = new DocumentCache(0);
 
     private final RankedFeed feed;
     private final RankHistory history;
-    private final Map<String, Document> documents = new ConcurrentHashMap<>();
+    private final DocumentCache documents;
+    /** Stands for this version in the cache. */
+    private final Object identity = new Object();
 
-    private FeedVersion(RankedFeed feed, RankHistory history) {
+    private final Map<String, Document> inRendering = new ConcurrentHashMap<>();
+
+    private FeedVersion(RankedFeed feed, RankHistory history, DocumentCache documents) {
         this.feed = feed;
         this.history = history;
+        this.documents = documents;
     }
 
-    static FeedVersion first(RankedFeed feed) {
-        return new FeedVersion(feed, RankHistory.EMPTY.with(feed));
+    static FeedVersion first(RankedFeed feed, DocumentCache documents) {
+        return new FeedVersion(feed, RankHistory.EMPTY.with(feed), documents);
     }
 
     FeedVersion next(RankedFeed newer) {
-        return new FeedVersion(newer, history.with(newer));
+        return new FeedVersion(newer, history.with(newer), documents);
     }
 
     /** A feed without articles, as readers see one whose record was deleted. */
     public static FeedVersion empty(String name, Instant since) {
-        return first(new RankedFeed(name, since, false, List.of()));
+        return first(new RankedFeed(name, since, false, List.of()), NOT_CACHED);
     }
 
     public String name() {
@@ -50,20 +55,32 @@ public final class FeedVersion {
     }
 
     /**
-     * The document of that name, rendered when it is first asked for.
+     * The document of that name, rendered when it is not in the cache.
      *
      * @param renderer must not ask for another document
      */
     public Document document(String name, Supplier<Document> renderer) {
-        Document known = documents.get(name);
-        if (known != null) {
-            return known;
+        return documents.find(identity, name).orElseGet(() -> rendered(name, renderer));
+    }
+
+    private Document rendered(String name, Supplier<Document> renderer) {
+        try {
+            // others that ask for it wait: rendering it twice would cost more
+            return inRendering.computeIfAbsent(
+                    name, missing -> documents.find(identity, name).orElseGet(() -> cached(name, renderer.get())));
+        } finally {
+            inRendering.remove(name);
         }
-        if (documents.size() >= MAX_DOCUMENTS) {
-            documents.clear();
-        }
-        // others that ask for it wait: rendering it twice would cost more
-        return documents.computeIfAbsent(name, missing -> renderer.get());
+    }
+
+    private Document cached(String name, Document document) {
+        documents.put(identity, name, document);
+        return document;
+    }
+
+    /** Drops the documents; to be called when there is a newer version. */
+    void drop() {
+        documents.drop(identity);
     }
 
     /** The record as JSON. */

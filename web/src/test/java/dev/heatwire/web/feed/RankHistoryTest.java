@@ -37,8 +37,9 @@ class RankHistoryTest {
     @Test
     void shouldTellWhatEachEntryDid() {
         RankedFeed now = feed(60, "b", "a", "new", "c");
-        Movement movement =
-                FeedVersion.first(feed(0, "a", "b", "x", "c")).next(now).movement(at(60));
+        Movement movement = FeedVersion.first(feed(0, "a", "b", "x", "c"), new DocumentCache(0))
+                .next(now)
+                .movement(at(60));
 
         assertThat(now.entries().stream().map(movement::of))
                 .containsExactly(Movement.Kind.ROSE, Movement.Kind.FELL, Movement.Kind.ENTERED, Movement.Kind.STAYED);
