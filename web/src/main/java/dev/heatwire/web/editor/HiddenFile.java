@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A file whose content is not on the topics, and why. */
-public record HiddenFile(String path, State state, Optional<String> article, List<Problem> problems, Instant since) {
+public record HiddenFile(String path, State state, List<Problem> problems, Instant since) {
     static final Comparator<HiddenFile> NEWEST_FIRST =
             Comparator.comparing(HiddenFile::since).reversed().thenComparing(HiddenFile::path);
 
     static Optional<HiddenFile> of(String path, FileState state) {
         return state.state() == State.PUBLISHED
                 ? Optional.empty()
-                : Optional.of(new HiddenFile(path, state.state(), state.article(), state.problems(), state.since()));
+                : Optional.of(new HiddenFile(path, state.state(), state.problems(), state.since()));
     }
 
     /** The reasons as compilers print them; for a file that was not rejected, what it waits for. */
