@@ -12,7 +12,6 @@ import java.util.function.IntConsumer;
 
 /** Publishes changed article files in transactions of bounded size, and withdraws the articles of removed files. */
 final class ArticleFilePublisher {
-    private static final int MAX_FILES_PER_TRANSACTION = 500;
     private static final long MAX_BYTES_PER_TRANSACTION = 8 << 20;
 
     private final IngestContext context;
@@ -54,7 +53,7 @@ final class ArticleFilePublisher {
                     bytes += content.get().bytes().length;
                 }
             }
-            if (batch.size() == MAX_FILES_PER_TRANSACTION || bytes >= MAX_BYTES_PER_TRANSACTION) {
+            if (batch.size() == TransactionBatch.MAX_FILES || bytes >= MAX_BYTES_PER_TRANSACTION) {
                 publish(batch, Set.of());
                 progress.accept(read);
                 batch.clear();
@@ -62,7 +61,13 @@ final class ArticleFilePublisher {
             }
         }
         // removed files come last: the new path of a renamed file must be published before the old path is forgotten
-        publish(batch, stop.getAsBoolean() ? Set.of() : directory.articlesOf(changes.removed()));
+        publish(batch, Set.of());
+        for (Set<String> removed : TransactionBatch.slicesOf(directory.articlesOf(changes.removed()))) {
+            if (stop.getAsBoolean()) {
+                break;
+            }
+            publish(Map.of(), removed);
+        }
         context.committer().commit(context.planner().planCleanup(unchanged));
         cleanupQueue.clean(unchanged);
         return read;

@@ -6,17 +6,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Commits batches that have records, and commits one now and then so that the transactional id does not expire. */
 final class BatchCommitter {
     /** Brokers expire a transactional id after seven idle days (transactional.id.expiration.ms). */
     private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofDays(1);
 
-    private final TransactionalWriter writer;
+    private final Consumer<TransactionBatch> writer;
     private final Clock clock;
     private Instant lastCommit;
 
-    BatchCommitter(TransactionalWriter writer, Clock clock) {
+    /** @param writer commits a batch in one transaction */
+    BatchCommitter(Consumer<TransactionBatch> writer, Clock clock) {
         this.writer = writer;
         this.clock = clock;
         this.lastCommit = clock.instant();
@@ -24,7 +26,7 @@ final class BatchCommitter {
 
     void commit(TransactionBatch batch) {
         if (!batch.isEmpty()) {
-            writer.commit(batch);
+            writer.accept(batch);
             lastCommit = clock.instant();
         }
     }

@@ -60,7 +60,7 @@ public final class Ingest implements AutoCloseable {
                 retryRequests,
                 knownTopics,
                 new ChangePlanner(topics, settings, clock, articles, fileStates, this::reread),
-                new BatchCommitter(writer, clock));
+                new BatchCommitter(writer::commit, clock));
         this.folder = sources.folder()
                 .map(path -> new SiteFolderPublisher(path, context, referenceData, layout, sources.mayReplaceSite()));
         this.mayReplaceSite = sources.mayReplaceSite();
@@ -157,7 +157,9 @@ public final class Ingest implements AutoCloseable {
         if (mayReplaceSite) {
             try (CompactedTopicReader articles = new CompactedTopicReader(client)) {
                 Set<String> foreign = ForeignArticles.in(articles, context.topics().articles, context.fileStates());
-                context.committer().commit(context.planner().planReplacement(foreign));
+                TransactionBatch.slicesOf(foreign)
+                        .forEach(slice ->
+                                context.committer().commit(context.planner().planReplacement(slice)));
             }
             mayReplaceSite = false;
         }

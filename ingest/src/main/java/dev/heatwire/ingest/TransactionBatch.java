@@ -6,10 +6,12 @@ import dev.heatwire.events.TopicSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -20,9 +22,21 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The records of one transaction; file states come last, and each file has one. */
 final class TransactionBatch {
+    /** A file or article has at most a few records, and Kafka aborts a transaction that takes a minute. */
+    static final int MAX_FILES = 500;
+
     private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
     private final Map<String, ProducerRecord<String, byte[]>> fileStates = new LinkedHashMap<>();
     private final Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> positions = new LinkedHashMap<>();
+
+    /** Splits files or articles into parts that one transaction each can hold. */
+    static List<Set<String>> slicesOf(Set<String> names) {
+        List<String> all = List.copyOf(names);
+        return IntStream.iterate(0, start -> start < all.size(), start -> start + MAX_FILES)
+                .mapToObj(start -> all.subList(start, Math.min(start + MAX_FILES, all.size())))
+                .<Set<String>>map(LinkedHashSet::new)
+                .toList();
+    }
 
     /** @param value as the topic's serializer wrote it */
     void addSerialized(TopicSpec<?> topic, String key, byte[] value) {
