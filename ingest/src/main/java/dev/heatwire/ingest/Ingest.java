@@ -141,7 +141,9 @@ public final class Ingest implements AutoCloseable {
                 .map(topic ->
                         topic.publishChanges(stop, read -> progress.done(files + read, files + read + topic.waiting())))
                 .orElse(0);
-        context.committer().keepTransactionalIdAlive(context.fileStates(), context.topics().fileStates);
+        if (context.retryRequests().brokerAnswers()) {
+            context.committer().keepTransactionalIdAlive(context.fileStates(), context.topics().fileStates);
+        }
         progress.done(files + records, Math.max(toRead, files + records));
         int waiting = folder.map(SiteFolderPublisher::waiting).orElse(0)
                 + inputTopic.map(InputTopicPublisher::waiting).orElse(0);

@@ -14,10 +14,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -183,6 +185,26 @@ public final class CompactedTopicReader implements AutoCloseable {
         // compares positions, not offsets of records: a transaction ends with a marker that consumers do not receive
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             consumer.poll(POLL).forEach(action);
+        }
+    }
+
+    /**
+     * As {@link #readNew(Consumer)}, but does not wait longer for the broker. The next call continues behind the records
+     * that were passed on.
+     *
+     * @throws TimeoutException when the broker does not answer in this time
+     */
+    public void readNew(Consumer<ConsumerRecord<String, byte[]>> action, Duration timeout) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), timeout);
+        long lastAnswer = System.nanoTime();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey(), timeout) < end.getValue())) {
+            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            records.forEach(action);
+            if (!records.isEmpty()) {
+                lastAnswer = System.nanoTime();
+            } else if (System.nanoTime() - lastAnswer > timeout.toNanos()) {
+                throw new TimeoutException("there are more records, but the broker has sent none for " + timeout);
+            }
         }
     }
 
