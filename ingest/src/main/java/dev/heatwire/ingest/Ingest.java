@@ -65,7 +65,7 @@ public final class Ingest implements AutoCloseable {
                 .map(path -> new SiteFolderPublisher(path, context, referenceData, layout, sources.mayReplaceSite()));
         this.mayReplaceSite = sources.mayReplaceSite();
         this.inputTopic = sources.fromTopic()
-                ? Optional.of(new InputTopicPublisher(new InputTopicReader(client, topics), context))
+                ? Optional.of(new InputTopicPublisher(InputTopicReader.open(client, topics), context))
                 : Optional.empty();
     }
 
@@ -141,7 +141,9 @@ public final class Ingest implements AutoCloseable {
                 .map(topic ->
                         topic.publishChanges(stop, read -> progress.done(files + read, files + read + topic.waiting())))
                 .orElse(0);
+        boolean changed = writer.transactions() > transactionsBefore;
         if (context.retryRequests().brokerAnswers()) {
+            inputTopic.ifPresent(InputTopicPublisher::keepPositions);
             context.committer().keepTransactionalIdAlive(context.fileStates(), context.topics().fileStates);
         }
         progress.done(files + records, Math.max(toRead, files + records));
@@ -149,7 +151,7 @@ public final class Ingest implements AutoCloseable {
                 + inputTopic.map(InputTopicPublisher::waiting).orElse(0);
         return new Pass(
                 files + records,
-                writer.transactions() > transactionsBefore,
+                changed,
                 waiting,
                 folder.map(SiteFolderPublisher::writtenWithoutEnd).orElse(Set.of()));
     }

@@ -4,20 +4,29 @@ import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
 import dev.heatwire.ingest.parse.Content;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** Publishes the article files of the input topic; each transaction also commits the position behind its records. */
 final class InputTopicPublisher implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
+    /** Brokers expire a committed position after seven days, even of a partition without new records. */
+    private static final Duration KEEP_INTERVAL = Duration.ofDays(1);
+
     private final InputTopicReader reader;
     private final IngestContext context;
     /** Records that are read and not yet published. */
     private Optional<InputTopicReader.Batch> next = Optional.empty();
+
+    private Instant lastKept = Instant.MIN;
 
     InputTopicPublisher(InputTopicReader reader, IngestContext context) {
         this.reader = reader;
@@ -56,7 +65,8 @@ final class InputTopicPublisher implements AutoCloseable {
             }
             InputTopicReader.Batch records = next.get();
             next = Optional.empty();
-            TransactionBatch batch = context.planner().planArticles(records.contents(), records.withdrawn());
+            TransactionBatch batch =
+                    context.planner().planArticles(unprocessed(records.contents()), records.withdrawn());
             batch.addPositions(reader.group(), records.positions());
             context.committer().commit(batch);
             records.contents().keySet().forEach(context.retryRequests()::close);
@@ -64,6 +74,34 @@ final class InputTopicPublisher implements AutoCloseable {
             progress.accept(read);
         }
         return read;
+    }
+
+    /** A record is read again when its committed position was lost. */
+    private Map<String, Content> unprocessed(Map<String, Content> contents) {
+        Map<String, Content> unprocessed = new LinkedHashMap<>(contents);
+        unprocessed.entrySet().removeIf(file -> isProcessed(file.getKey(), file.getValue()));
+        return unprocessed;
+    }
+
+    private boolean isProcessed(String path, Content content) {
+        return context.fileStates().isRecorded(path, content)
+                && context.fileStates().file(path).flatMap(FileState::position).equals(content.position());
+    }
+
+    /** Commits the positions of all partitions at the start and once a day, so that none of them expires. */
+    void keepPositions() {
+        Instant now = context.clock().instant();
+        boolean due = lastKept.isAfter(now) || !lastKept.plus(KEEP_INTERVAL).isAfter(now);
+        // the reader is ahead of the transactions while records wait to be published
+        if (due && next.isEmpty()) {
+            Map<TopicPartition, OffsetAndMetadata> positions = reader.positions();
+            if (!positions.isEmpty()) {
+                TransactionBatch batch = new TransactionBatch();
+                batch.addPositions(reader.group(), positions);
+                context.committer().commit(batch);
+                lastKept = now;
+            }
+        }
     }
 
     /** Reads a rejected record again; for any other one, replaces the request by the current state. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,29 +39,36 @@ final class InputTopicReader implements AutoCloseable {
     private static final Duration REREAD_TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_FETCH_BYTES = 8 << 20;
 
-    private final String group;
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final KafkaConsumer<String, byte[]> rereader;
+    private final Consumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> rereader;
+
+    /**
+     * @param consumer has the partitions of the input topic
+     * @param rereader reads single records again
+     */
+    InputTopicReader(Consumer<String, byte[]> consumer, Consumer<String, byte[]> rereader) {
+        this.consumer = consumer;
+        this.rereader = rereader;
+    }
 
     /** @throws UnknownTopicOrPartitionException when there is no input topic */
-    InputTopicReader(Map<String, String> client, Topics topics) {
-        group = topics.prefix() + "heatwire-ingest";
-        consumer = open(client);
-        rereader = open(client);
-        List<TopicPartition> partitions = consumer.partitionsFor(topics.articleFiles.name()).stream()
+    static InputTopicReader open(Map<String, String> client, Topics topics) {
+        InputTopicReader reader = new InputTopicReader(consumerOf(client, topics), consumerOf(client, topics));
+        List<TopicPartition> partitions = reader.consumer.partitionsFor(topics.articleFiles.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            close();
+            reader.close();
             throw new UnknownTopicOrPartitionException("there is no topic " + topics.articleFiles.name());
         }
         // starts at the committed positions, and at the beginning where there are none
-        consumer.assign(partitions);
+        reader.consumer.assign(partitions);
+        return reader;
     }
 
-    private KafkaConsumer<String, byte[]> open(Map<String, String> client) {
+    private static Consumer<String, byte[]> consumerOf(Map<String, String> client, Topics topics) {
         Map<String, Object> config = new HashMap<>(client);
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, topics.prefix() + "heatwire-ingest");
         config.put(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT));
@@ -121,6 +129,19 @@ final class InputTopicReader implements AutoCloseable {
         String type =
                 header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
         return type.split(";", 2)[0].strip().equalsIgnoreCase("application/json") ? Format.JSON : Format.FRONT_MATTER;
+    }
+
+    /** Behind the records that were read, for each partition where the broker has told the start. Does not wait. */
+    Map<TopicPartition, OffsetAndMetadata> positions() {
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            try {
+                positions.put(partition, new OffsetAndMetadata(consumer.position(partition, Duration.ZERO)));
+            } catch (TimeoutException e) {
+                // not known yet
+            }
+        }
+        return positions;
     }
 
     /** How many records, transaction markers included, may wait to be read; more than none until that is known. */
