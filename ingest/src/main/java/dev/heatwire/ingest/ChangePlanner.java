@@ -2,6 +2,7 @@ package dev.heatwire.ingest;
 
 import dev.heatwire.events.FileState;
 import dev.heatwire.events.FileState.State;
+import dev.heatwire.events.Problem;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.ArticleReader.ParsedFile;
@@ -181,9 +182,19 @@ final class ChangePlanner {
         put(path, state, batch);
         if (state.state() == State.REJECTED) {
             state.problems().forEach(problem -> LOG.warn("rejected {}", problem.in(path)));
-            byte[] bytes = content.bytes().length <= maxDeadLetterBytes ? content.bytes() : new byte[0];
-            batch.addDeadLetter(deadLettersTopic, path, bytes, state.problems().get(0));
+            addDeadLetter(path, content, state.problems().get(0), batch);
         }
+    }
+
+    /** Sends a record that cannot have a state, because its key is too long, to the dead letters. */
+    void refuse(String path, Content content, TransactionBatch batch) {
+        LOG.warn("rejected {}", ParseResult.KEY_TOO_LONG.in(path));
+        addDeadLetter(path, content, ParseResult.KEY_TOO_LONG, batch);
+    }
+
+    private void addDeadLetter(String path, Content content, Problem problem, TransactionBatch batch) {
+        byte[] bytes = content.bytes().length <= maxDeadLetterBytes ? content.bytes() : new byte[0];
+        batch.addDeadLetter(deadLettersTopic, path, bytes, problem);
     }
 
     private void mark(String path, State state, String winner, TransactionBatch batch) {

@@ -67,6 +67,7 @@ final class InputTopicPublisher implements AutoCloseable {
             next = Optional.empty();
             TransactionBatch batch =
                     context.planner().planArticles(unprocessed(records.contents()), records.withdrawn());
+            records.refused().forEach((path, content) -> context.planner().refuse(path, content, batch));
             batch.addPositions(reader.group(), records.positions());
             context.committer().commit(batch);
             records.contents().keySet().forEach(context.retryRequests()::close);

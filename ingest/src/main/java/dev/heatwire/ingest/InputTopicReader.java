@@ -38,6 +38,10 @@ final class InputTopicReader implements AutoCloseable {
     private static final Duration REREAD_POLL = Duration.ofMillis(200);
     private static final Duration REREAD_TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_FETCH_BYTES = 8 << 20;
+    /** In characters; the state of a record and its dead letter have the key as well, and must fit into records. */
+    private static final int MAX_KEY_LENGTH = 8_192;
+
+    private static final int SHOWN_OF_KEY = 200;
 
     private final Consumer<String, byte[]> consumer;
     private final Consumer<String, byte[]> rereader;
@@ -89,12 +93,16 @@ final class InputTopicReader implements AutoCloseable {
      *
      * @param contents by path, as {@link FileState#pathOfRecord} has it
      * @param withdrawn the paths of the keys whose last record is a tombstone
+     * @param refused records whose keys are too long to have a state, by the beginning of the path
      * @param positions behind all records that were read
      */
     record Batch(
-            Map<String, Content> contents, Set<String> withdrawn, Map<TopicPartition, OffsetAndMetadata> positions) {
+            Map<String, Content> contents,
+            Set<String> withdrawn,
+            Map<String, Content> refused,
+            Map<TopicPartition, OffsetAndMetadata> positions) {
         int size() {
-            return contents.size() + withdrawn.size();
+            return contents.size() + withdrawn.size() + refused.size();
         }
     }
 
@@ -102,10 +110,15 @@ final class InputTopicReader implements AutoCloseable {
     Optional<Batch> poll(Duration wait) {
         Map<String, Content> contents = new LinkedHashMap<>();
         Set<String> withdrawn = new HashSet<>();
+        Map<String, Content> refused = new LinkedHashMap<>();
         Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
             String path = FileState.pathOfRecord(record.key());
-            if (record.value() == null) {
+            if (record.key().length() > MAX_KEY_LENGTH) {
+                if (record.value() != null) {
+                    refused.put(path.substring(0, SHOWN_OF_KEY) + "…", contentOf(record));
+                }
+            } else if (record.value() == null) {
                 contents.remove(path);
                 withdrawn.add(path);
             } else {
@@ -115,7 +128,7 @@ final class InputTopicReader implements AutoCloseable {
             positions.put(
                     new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
         }
-        return positions.isEmpty() ? Optional.empty() : Optional.of(new Batch(contents, withdrawn, positions));
+        return positions.isEmpty() ? Optional.empty() : Optional.of(new Batch(contents, withdrawn, refused, positions));
     }
 
     private static Content contentOf(ConsumerRecord<String, byte[]> record) {

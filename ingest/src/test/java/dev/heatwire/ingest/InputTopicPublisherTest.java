@@ -93,9 +93,28 @@ class InputTopicPublisherTest {
         assertThat(writtenTopics()).containsExactlyInAnyOrder("dead-letters", "file-states");
     }
 
-    /** All records have one key. */
+    @Test
+    void shouldSendARecordWithAnOverlongKeyToTheDeadLettersAndGoOn() {
+        send(0, "k".repeat(600_000), "file");
+        send(1, IngestFixture.article("one"));
+        publish();
+
+        assertThat(writtenTopics()).containsExactlyInAnyOrder("dead-letters", "articles", "file-states");
+        ProducerRecord<String, byte[]> deadLetter = last().records().stream()
+                .filter(record -> record.topic().equals("dead-letters"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(deadLetter.key()).hasSize(201).startsWith("topic:kkk").endsWith("…");
+        assertThat(deadLetter.value()).asString(UTF_8).isEqualTo("file");
+    }
+
+    /** All other records have one key. */
     private void send(long offset, String file) {
-        consumer.addRecord(new ConsumerRecord<>(topic, busy.partition(), offset, "k.md", file.getBytes(UTF_8)));
+        send(offset, "k.md", file);
+    }
+
+    private void send(long offset, String key, String file) {
+        consumer.addRecord(new ConsumerRecord<>(topic, busy.partition(), offset, key, file.getBytes(UTF_8)));
         consumer.updateEndOffsets(Map.of(busy, offset + 1));
     }
 

@@ -5,7 +5,7 @@ import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.AdminResults;
 import dev.heatwire.events.kafka.CompactedTopicReader;
-import dev.heatwire.events.kafka.CompactedTopicReader.TableSnapshot;
+import dev.heatwire.events.kafka.TableSnapshot;
 import dev.heatwire.streams.Stage;
 import java.util.Collection;
 import java.util.HashMap;

@@ -77,17 +77,6 @@ public final class CompactedTopicReader implements AutoCloseable {
         return values;
     }
 
-    /** The table of a compacted topic up to the positions read so far. */
-    public static final class TableSnapshot<V> {
-        private final TopicSpec<V> topic;
-        private final Map<String, V> values = new LinkedHashMap<>();
-        private final Map<TopicPartition, Long> positions = new HashMap<>();
-
-        public TableSnapshot(TopicSpec<V> topic) {
-            this.topic = topic;
-        }
-    }
-
     /** As {@link #readTable(TopicSpec)}, but reads only the records since the last call with this snapshot. */
     public <V> Map<String, V> readTable(TableSnapshot<V> snapshot) {
         startOf(snapshot.topic.name());
@@ -169,11 +158,7 @@ public final class CompactedTopicReader implements AutoCloseable {
                 .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
     }
 
-    /**
-     * Reads all records, in the order of each partition.
-     *
-     * @throws UnknownTopicOrPartitionException when there is no such topic
-     */
+    /** Reads all records, in the order of each partition; fails as {@link #follow} does when there is no topic. */
     public void read(String topic, Consumer<ConsumerRecord<String, byte[]>> action) {
         startOf(topic);
         readNew(action);
@@ -181,22 +166,14 @@ public final class CompactedTopicReader implements AutoCloseable {
 
     /** Reads the records since the last call of this method or of {@link #read}. */
     public void readNew(Consumer<ConsumerRecord<String, byte[]>> action) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        // compares positions, not offsets of records: a transaction ends with a marker that consumers do not receive
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(action);
-        }
+        readNew(action, Duration.ofSeconds(60));
     }
 
-    /**
-     * As {@link #readNew(Consumer)}, but does not wait longer for the broker. The next call continues behind the records
-     * that were passed on.
-     *
-     * @throws TimeoutException when the broker does not answer in this time
-     */
+    /** @throws TimeoutException when the broker does not answer in this time; the next call continues */
     public void readNew(Consumer<ConsumerRecord<String, byte[]>> action, Duration timeout) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), timeout);
         long lastAnswer = System.nanoTime();
+        // compares positions, not offsets of records: a transaction ends with a marker that consumers do not receive
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey(), timeout) < end.getValue())) {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             records.forEach(action);

@@ -14,6 +14,8 @@ public record ParseResult<T>(Optional<T> value, List<Problem> errors, List<Probl
     public static final Problem UNREADABLE = ofFile("unreadable", "the file cannot be opened");
     public static final Problem TOO_LARGE_FOR_A_RECORD =
             ofFile("too-large", "the content of the file is too large for a record; shorten it");
+    public static final Problem KEY_TOO_LONG =
+            ofFile("long", "the key of the record must not be longer than 8192 characters");
     public static final Problem INTERNAL = ofFile("internal", "the file could not be parsed; see the log for details");
 
     public ParseResult {
