@@ -30,13 +30,14 @@ final class ArticleFilePublisher {
     /**
      * @param retries files to publish even when they are unchanged
      * @param stop whether to return after the current transaction
-     * @param progress receives the number of files read, after each transaction
+     * @param progress receives the number of files read, after each transaction and every 500 unchanged files
      * @return how many files were read
      */
     int publishChanges(Set<String> retries, BooleanSupplier stop, IntConsumer progress) {
         Map<String, Content> batch = new LinkedHashMap<>();
         Set<String> unchanged = new HashSet<>();
         int read = 0;
+        int reported = 0;
         long bytes = 0;
         for (String path : directory.articlesOf(changes.unread())) {
             if (stop.getAsBoolean()) {
@@ -53,11 +54,15 @@ final class ArticleFilePublisher {
                     bytes += content.get().bytes().length;
                 }
             }
-            if (batch.size() == TransactionBatch.MAX_FILES || bytes >= MAX_BYTES_PER_TRANSACTION) {
+            boolean isFull = batch.size() == TransactionBatch.MAX_FILES || bytes >= MAX_BYTES_PER_TRANSACTION;
+            if (isFull) {
                 publish(batch, Set.of());
-                progress.accept(read);
                 batch.clear();
                 bytes = 0;
+            }
+            if (isFull || read - reported >= TransactionBatch.MAX_FILES) {
+                progress.accept(read);
+                reported = read;
             }
         }
         // removed files come last: the new path of a renamed file must be published before the old path is forgotten
@@ -67,6 +72,7 @@ final class ArticleFilePublisher {
                 break;
             }
             publish(Map.of(), removed);
+            progress.accept(read);
         }
         context.committer().commit(context.planner().planCleanup(unchanged));
         cleanupQueue.clean(unchanged);

@@ -135,25 +135,37 @@ public final class Ingest implements AutoCloseable {
 
         replaceForeignArticles();
         int toRead = folder.map(SiteFolderPublisher::toRead).orElse(0);
-        int files = folder.map(site -> site.publishChanges(retries, stop, read -> progress.done(read, toRead)))
+        int recordsBefore = recordsRead();
+        // a large folder does not hold up the input topic: its records have a turn after each transaction
+        int files = folder.map(site -> site.publishChanges(retries, stop, read -> {
+                    if (!stop.getAsBoolean()) {
+                        inputTopic.ifPresent(topic -> topic.publishNext(Duration.ZERO));
+                    }
+                    progress.done(read, toRead);
+                }))
                 .orElse(0);
-        int records = inputTopic
-                .map(topic ->
-                        topic.publishChanges(stop, read -> progress.done(files + read, files + read + topic.waiting())))
-                .orElse(0);
+        inputTopic.ifPresent(topic -> topic.publishChanges(stop, () -> {
+            int done = files + recordsRead() - recordsBefore;
+            progress.done(done, done + topic.waiting());
+        }));
+        int read = files + recordsRead() - recordsBefore;
         boolean changed = writer.transactions() > transactionsBefore;
         if (context.retryRequests().brokerAnswers()) {
             inputTopic.ifPresent(InputTopicPublisher::keepPositions);
             context.committer().keepTransactionalIdAlive(context.fileStates(), context.topics().fileStates);
         }
-        progress.done(files + records, Math.max(toRead, files + records));
+        progress.done(read, Math.max(toRead, read));
         int waiting = folder.map(SiteFolderPublisher::waiting).orElse(0)
                 + inputTopic.map(InputTopicPublisher::waiting).orElse(0);
         return new Pass(
-                files + records,
+                read,
                 changed,
                 waiting,
                 folder.map(SiteFolderPublisher::writtenWithoutEnd).orElse(Set.of()));
+    }
+
+    private int recordsRead() {
+        return inputTopic.map(InputTopicPublisher::read).orElse(0);
     }
 
     /** Once, if the user allows it. */

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Publishes the article files of the input topic; each transaction also commits the position behind its records. */
 final class InputTopicPublisher implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration MAX_TIME = Duration.ofSeconds(1);
 
     /** Brokers expire a committed position after seven days, even of a partition without new records. */
     private static final Duration KEEP_INTERVAL = Duration.ofDays(1);
@@ -26,6 +26,7 @@ final class InputTopicPublisher implements AutoCloseable {
     /** Records that are read and not yet published. */
     private Optional<InputTopicReader.Batch> next = Optional.empty();
 
+    private int read;
     private Instant lastKept = Instant.MIN;
 
     InputTopicPublisher(InputTopicReader reader, IngestContext context) {
@@ -41,40 +42,57 @@ final class InputTopicPublisher implements AutoCloseable {
         return next.isPresent() || waiting() > 0;
     }
 
-    /** How many records may wait to be read. */
+    /** How many records are read and not yet published, or may wait to be read. */
     int waiting() {
-        return (int) Math.min(reader.lag(), Integer.MAX_VALUE);
+        int inHand = next.map(InputTopicReader.Batch::size).orElse(0);
+        return (int) Math.min(reader.lag() + inHand, Integer.MAX_VALUE);
+    }
+
+    /** How many records were read since the start, of several with one key between two transactions the last one. */
+    int read() {
+        return read;
     }
 
     /**
-     * Publishes the records that are there now.
+     * Publishes the records that are there now, for about a second: they may arrive faster than they are published, and
+     * the site folder waits meanwhile.
      *
      * @param stop whether to return before the next transaction
-     * @param progress receives the number of records read, after each transaction
-     * @return how many records were read, of several with one key between two transactions the last one
+     * @param progress is told of each transaction
      */
-    int publishChanges(BooleanSupplier stop, IntConsumer progress) {
-        int read = 0;
-        while (isDue() && !stop.getAsBoolean()) {
-            if (next.isEmpty()) {
-                // what waits are transaction markers, or records that are still being fetched
-                next = reader.poll(POLL);
-            }
-            if (next.isEmpty()) {
-                break;
-            }
-            InputTopicReader.Batch records = next.get();
-            next = Optional.empty();
-            TransactionBatch batch =
-                    context.planner().planArticles(unprocessed(records.contents()), records.withdrawn());
-            records.refused().forEach((path, content) -> context.planner().refuse(path, content, batch));
-            batch.addPositions(reader.group(), records.positions());
-            context.committer().commit(batch);
-            records.contents().keySet().forEach(context.retryRequests()::close);
-            read += records.size();
-            progress.accept(read);
+    void publishChanges(BooleanSupplier stop, Runnable progress) {
+        Instant start = context.clock().instant();
+        // what waits may be transaction markers, or records that are still being fetched
+        while (!isOver(start) && isDue() && !stop.getAsBoolean() && publishNext(POLL)) {
+            progress.run();
         }
-        return read;
+    }
+
+    private boolean isOver(Instant start) {
+        // absolute, because the clock can be set back
+        return Duration.between(start, context.clock().instant()).abs().compareTo(MAX_TIME) >= 0;
+    }
+
+    /**
+     * Publishes the next records in one transaction.
+     *
+     * @param wait how long to wait for records
+     * @return whether there were any
+     */
+    boolean publishNext(Duration wait) {
+        Optional<InputTopicReader.Batch> polled = next.isPresent() ? next : reader.poll(wait);
+        next = Optional.empty();
+        polled.ifPresent(this::publish);
+        return polled.isPresent();
+    }
+
+    private void publish(InputTopicReader.Batch records) {
+        TransactionBatch batch = context.planner().planArticles(unprocessed(records.contents()), records.withdrawn());
+        records.refused().forEach((path, content) -> context.planner().refuse(path, content, batch));
+        batch.addPositions(reader.group(), records.positions());
+        context.committer().commit(batch);
+        records.contents().keySet().forEach(context.retryRequests()::close);
+        read += records.size();
     }
 
     /** A record is read again when its committed position was lost. */

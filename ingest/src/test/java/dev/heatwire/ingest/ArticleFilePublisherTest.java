@@ -71,6 +71,23 @@ class ArticleFilePublisherTest {
         assertThat(ingest.fileStates.files()).isEmpty();
     }
 
+    @Test
+    void shouldReportProgressOfUnchangedFilesToo() throws IOException {
+        for (int file = 0; file < 1_200; file++) {
+            write("file-" + file);
+        }
+        changes.scanAll();
+        publish(() -> false);
+        assertThat(progress).containsExactly(500, 1_000);
+
+        ingest.clock.now = ingest.clock.now.plus(Duration.ofMinutes(10));
+        changes.scanAll();
+        assertThat(changes.toRead()).isEqualTo(1_200);
+        publish(() -> false);
+        assertThat(progress).containsExactly(500, 1_000, 500, 1_000);
+        assertThat(ingest.committed).hasSize(3);
+    }
+
     /** Two scans, some time apart, do not find files that were published before. */
     private void remove(int files) {
         for (int file = 0; file < files; file++) {

@@ -25,6 +25,7 @@ final class IngestFixture implements AutoCloseable {
     final FileStateIndex fileStates = new FileStateIndex(Map.of());
     final List<TransactionBatch> committed = new ArrayList<>();
     final IngestContext context;
+    Runnable afterCommit = () -> {};
     /** Never asked: no broker has this address. */
     private final CompactedTopicReader reader = new CompactedTopicReader(Map.of("bootstrap.servers", "127.0.0.1:1"));
 
@@ -40,7 +41,12 @@ final class IngestFixture implements AutoCloseable {
                 new KnownTopics(),
                 new ChangePlanner(
                         topics, IngestSettings.STANDARD, clock, articles, fileStates, path -> Optional.empty()),
-                new BatchCommitter(committed::add, clock));
+                new BatchCommitter(this::commit, clock));
+    }
+
+    private void commit(TransactionBatch batch) {
+        committed.add(batch);
+        afterCommit.run();
     }
 
     /** Records a published file, as an earlier ingest has. */

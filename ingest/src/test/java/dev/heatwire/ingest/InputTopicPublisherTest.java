@@ -94,6 +94,45 @@ class InputTopicPublisherTest {
     }
 
     @Test
+    void shouldReturnAfterASecondWhileRecordsArrive() {
+        // a record arrives during each transaction; ten are more than a second has time for
+        ingest.afterCommit = () -> {
+            ingest.clock.now = ingest.clock.now.plusMillis(400);
+            if (ingest.committed.size() < 10) {
+                send(ingest.committed.size(), IngestFixture.article("one"));
+            }
+        };
+        send(0, IngestFixture.article("one"));
+
+        assertThat(publish()).isEqualTo(3);
+        assertThat(publisher.waiting()).isEqualTo(1);
+        assertThat(publish()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldReturnWhenTheClockIsSetBack() {
+        ingest.afterCommit = () -> {
+            ingest.clock.now = ingest.clock.now.minus(Duration.ofDays(1));
+            if (ingest.committed.size() < 10) {
+                send(ingest.committed.size(), IngestFixture.article("one"));
+            }
+        };
+        send(0, IngestFixture.article("one"));
+
+        assertThat(publish()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWaitForARecordThatIsReadAndNotPublished() {
+        send(0, IngestFixture.article("one"));
+
+        assertThat(publisher.isDue()).isTrue();
+        assertThat(publisher.waiting()).isEqualTo(1);
+        assertThat(publish()).isEqualTo(1);
+        assertThat(publisher.waiting()).isZero();
+    }
+
+    @Test
     void shouldSendARecordWithAnOverlongKeyToTheDeadLettersAndGoOn() {
         send(0, "k".repeat(600_000), "file");
         send(1, IngestFixture.article("one"));
@@ -119,7 +158,9 @@ class InputTopicPublisherTest {
     }
 
     private int publish() {
-        return publisher.publishChanges(() -> false, read -> {});
+        int before = publisher.read();
+        publisher.publishChanges(() -> false, () -> {});
+        return publisher.read() - before;
     }
 
     private Map<TopicPartition, Long> lastPositions() {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,6 +214,28 @@ class InputTopicTest {
         }
         assertThat(ingested.files().get("topic:bad.md").state()).isEqualTo(FileState.State.REJECTED);
         assertThat(ingested.records(ingested.topics.deadLetters)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotLetALargeFolderHoldUpTheTopic() throws IOException {
+        try (Ingest ingest = ingest(true)) {
+            send("a.md", article("first", 1));
+            ingested.settle(ingest);
+            for (int file = 0; file < 3_000; file++) {
+                ingested.write("file-%d.md".formatted(file), article("file-" + file, 1));
+            }
+            send("k", article("one", 1));
+
+            AtomicInteger filesBefore = new AtomicInteger(Integer.MAX_VALUE);
+            ingest.pass(() -> false, (files, of) -> {
+                if (ingest.files().containsKey("topic:k")) {
+                    filesBefore.accumulateAndGet(files, Math::min);
+                }
+            });
+            assertThat(filesBefore).hasValueLessThan(3_000);
+            ingested.settle(ingest);
+        }
+        assertThat(ingested.articles()).hasSize(3_002);
     }
 
     private Ingest ingest(boolean withFolder) {
