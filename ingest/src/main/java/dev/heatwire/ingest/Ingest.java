@@ -114,7 +114,7 @@ public final class Ingest implements AutoCloseable {
      */
     public Optional<Pass> passIfDue(BooleanSupplier stop, Progress progress) {
         Instant now = context.clock().instant();
-        boolean due = inputTopic.filter(InputTopicPublisher::isDue).isPresent()
+        boolean due = readableTopic().filter(InputTopicPublisher::isDue).isPresent()
                 || folder.filter(SiteFolderPublisher::isDue).isPresent()
                 || lastPass.isAfter(now)
                 || !lastPass.plus(MAX_PASS_INTERVAL).isAfter(now);
@@ -139,15 +139,16 @@ public final class Ingest implements AutoCloseable {
         // a large folder does not hold up the input topic: its records have a turn after each transaction
         int files = folder.map(site -> site.publishChanges(retries, stop, read -> {
                     if (!stop.getAsBoolean()) {
-                        inputTopic.ifPresent(topic -> topic.publishNext(Duration.ZERO));
+                        readableTopic().ifPresent(topic -> topic.publishNext(Duration.ZERO));
                     }
                     progress.done(read, toRead);
                 }))
                 .orElse(0);
-        inputTopic.ifPresent(topic -> topic.publishChanges(stop, () -> {
-            int done = files + recordsRead() - recordsBefore;
-            progress.done(done, done + topic.waiting());
-        }));
+        readableTopic()
+                .ifPresent(topic -> topic.publishChanges(stop, () -> {
+                    int done = files + recordsRead() - recordsBefore;
+                    progress.done(done, done + topic.waiting());
+                }));
         int read = files + recordsRead() - recordsBefore;
         boolean changed = writer.transactions() > transactionsBefore;
         if (context.retryRequests().brokerAnswers()) {
@@ -156,12 +157,18 @@ public final class Ingest implements AutoCloseable {
         }
         progress.done(read, Math.max(toRead, read));
         int waiting = folder.map(SiteFolderPublisher::waiting).orElse(0)
-                + inputTopic.map(InputTopicPublisher::waiting).orElse(0);
+                + readableTopic().map(InputTopicPublisher::waiting).orElse(0);
         return new Pass(
                 read,
                 changed,
                 waiting,
                 folder.map(SiteFolderPublisher::writtenWithoutEnd).orElse(Set.of()));
+    }
+
+    /** Absent while site.yaml could not be read since the start: it says how records are read, too. */
+    private Optional<InputTopicPublisher> readableTopic() {
+        return inputTopic.filter(
+                topic -> folder.filter(site -> !site.hasLayout()).isEmpty());
     }
 
     private int recordsRead() {
@@ -184,7 +191,7 @@ public final class Ingest implements AutoCloseable {
     /** A request for a source that this ingest does not read stays open. */
     private void retry(String path) {
         if (FileState.keyOfRecord(path).isPresent()) {
-            inputTopic.ifPresent(topic -> topic.retry(path));
+            readableTopic().ifPresent(topic -> topic.retry(path));
         } else {
             folder.ifPresent(site -> site.retry(path));
         }

@@ -94,6 +94,11 @@ final class SiteFolderPublisher implements AutoCloseable {
         }
     }
 
+    /** Whether site.yaml was read, or the folder has none. */
+    boolean hasLayout() {
+        return directory.layout().isPresent();
+    }
+
     int toRead() {
         return changes.toRead();
     }

@@ -217,6 +217,21 @@ class InputTopicTest {
     }
 
     @Test
+    void shouldReadRecordsWhenSiteYamlIsMended() throws IOException {
+        ingested.write("site.yaml", "broken: true");
+        try (Ingest ingest = ingest(true)) {
+            send("a.md", article("one", 1).replace("title:", "headline:"));
+            ingest.pass(() -> false, (files, of) -> {});
+            assertThat(ingest.pass(() -> false, (files, of) -> {}).waiting()).isZero();
+            assertThat(ingested.files()).containsOnlyKeys("site.yaml");
+
+            ingested.write("site.yaml", "articles: [articles]\nfields: {title: headline}\n");
+            ingested.settle(ingest);
+        }
+        assertThat(ingested.titles()).isEqualTo(Map.of("one", "Number one at 1"));
+    }
+
+    @Test
     void shouldNotLetALargeFolderHoldUpTheTopic() throws IOException {
         try (Ingest ingest = ingest(true)) {
             send("a.md", article("first", 1));
