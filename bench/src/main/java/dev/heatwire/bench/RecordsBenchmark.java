@@ -17,9 +17,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * their number depends on time, not on articles.
  */
 final class RecordsBenchmark {
-    /** Of records for each article, when files and providers arrive together on empty topics. */
-    static final int MAX_SUM = 18;
-
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Path folder;
