@@ -26,7 +26,7 @@ public final class EventHub implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private final Map<Stream, Set<EventClient>> clients = new ConcurrentHashMap<>();
     private final Runnable stopListening;
-    // discards what arrives after it was shut down: the store may be telling a change at that time
+    // discards a change that arrives after the shut-down: the store calls the listener on a thread of its own
     private final ScheduledExecutorService writer =
             new ScheduledThreadPoolExecutor(1, EventHub::thread, new ThreadPoolExecutor.DiscardPolicy());
 
