@@ -32,7 +32,7 @@ public final class EnrichTopology {
                         topics.providers.name(), consumedAs("providers", topics.providers))
                 .repartition(BroadcastPartitioner.toEveryTask(topics.providers, "providers-broadcast", partitions))
                 .process(
-                        HandlerProcessor.at(ReferenceMigrator::scheduled, ReferenceMigrator::provider),
+                        HandlerProcessor.at(ReferenceMigrator::new, ReferenceMigrator::provider),
                         Named.as("migrate-for-provider"),
                         EnrichStores.ALL);
         KStream<String, Article> migratedForNewsTopic = builder.stream(

@@ -3,10 +3,10 @@ package dev.heatwire.enrich;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Provider;
+import dev.heatwire.streams.OnDemandPunctuator;
 import dev.heatwire.streams.TableWalk;
 import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
@@ -17,32 +17,37 @@ final class ReferenceMigrator {
     private final ProcessorContext<String, Article> context;
     private final TimestampedKeyValueStore<String, Article> articles;
     private final ReferenceTables references;
+    private final OnDemandPunctuator slices;
 
     ReferenceMigrator(ProcessorContext<String, Article> context) {
         this.context = context;
         this.articles = context.getStateStore(EnrichStores.ARTICLES);
         this.references = ReferenceTables.in(context);
-    }
-
-    /** The migrator of a task that also walks through the articles; one of a task's migrators does. */
-    static ReferenceMigrator scheduled(ProcessorContext<String, Article> context) {
-        ReferenceMigrator migrator = new ReferenceMigrator(context);
-        context.schedule(TableWalk.INTERVAL, PunctuationType.WALL_CLOCK_TIME, migrator::migrateSlice);
-        return migrator;
+        this.slices = new OnDemandPunctuator(context, TableWalk.INTERVAL, this::migrateSlice);
+        migrateIfNeeded();
     }
 
     void provider(Record<String, Provider> provider) {
         references.provider(provider.key(), Optional.ofNullable(provider.value()));
+        migrateIfNeeded();
     }
 
     void newsTopic(Record<String, NewsTopic> newsTopic) {
         references.newsTopic(newsTopic.key(), Optional.ofNullable(newsTopic.value()));
+        migrateIfNeeded();
     }
 
-    private void migrateSlice(long now) {
+    private void migrateIfNeeded() {
+        if (references.walk().isRunning()) {
+            slices.start();
+        }
+    }
+
+    private boolean migrateSlice(long now) {
         if (references.walk().isDue(now) && references.walk().nextSlice(articles, this::isAffected, context::forward)) {
             references.endWalk();
         }
+        return references.walk().isRunning();
     }
 
     private boolean isAffected(KeyValue<String, ValueAndTimestamp<Article>> article) {

@@ -3,11 +3,11 @@ package dev.heatwire.rank;
 import dev.heatwire.events.EnrichedArticle;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.StoryRelation;
+import dev.heatwire.streams.OnDemandPunctuator;
 import dev.heatwire.streams.TableWalk;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
@@ -19,13 +19,15 @@ final class PolicyMigrator {
     private final TimestampedKeyValueStore<String, EnrichedArticle> articles;
     private final TimestampedKeyValueStore<String, StoryRelation> relations;
     private final PolicyMigration migration;
+    private final OnDemandPunctuator slices;
 
     PolicyMigrator(ProcessorContext<String, EnrichedArticle> context) {
         this.context = context;
         this.articles = context.getStateStore(RankStores.ARTICLES);
         this.relations = context.getStateStore(RankStores.STORY_RELATIONS);
         this.migration = PolicyMigration.in(context);
-        context.schedule(TableWalk.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::migrateSlice);
+        this.slices = new OnDemandPunctuator(context, TableWalk.INTERVAL, this::migrateSlice);
+        migrateIfNeeded();
     }
 
     void policy(Record<String, Policy> policy) {
@@ -33,10 +35,17 @@ final class PolicyMigrator {
             migration.start(
                     context.currentSystemTimeMs(),
                     Optional.ofNullable(policy.value()).orElse(Policy.STANDARD));
+            migrateIfNeeded();
         }
     }
 
-    private void migrateSlice(long now) {
+    private void migrateIfNeeded() {
+        if (migration.walk().isRunning()) {
+            slices.start();
+        }
+    }
+
+    private boolean migrateSlice(long now) {
         if (migration.walk().isDue(now)
                 && migration
                         .walk()
@@ -47,6 +56,7 @@ final class PolicyMigrator {
                                 article -> context.forward(article.withTimestamp(now)))) {
             migration.finish(now);
         }
+        return migration.walk().isRunning();
     }
 
     private boolean isRankedDifferently(KeyValue<String, ValueAndTimestamp<EnrichedArticle>> article) {

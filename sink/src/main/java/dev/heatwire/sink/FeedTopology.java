@@ -53,7 +53,7 @@ public final class FeedTopology {
                         topics.scoringPolicy.name(), consumedAs("scoring-policy", topics.scoringPolicy))
                 .repartition(BroadcastPartitioner.toEveryTask(topics.scoringPolicy, "policy-broadcast", partitions))
                 .process(
-                        HandlerProcessor.at(FeedWriter::new, FeedWriter::policy),
+                        HandlerProcessor.at(FeedTopology::writer, FeedWriter::policy),
                         Named.as("resize-feeds"),
                         FeedStores.OF_FEEDS);
 
@@ -67,6 +67,6 @@ public final class FeedTopology {
     }
 
     private static FeedWriter writer(ProcessorContext<String, byte[]> context) {
-        return FeedWriter.scheduled(WRITE_CHECK_INTERVAL, WRITE_INTERVAL, PRUNE_INTERVAL, context);
+        return new FeedWriter(WRITE_CHECK_INTERVAL, WRITE_INTERVAL, PRUNE_INTERVAL, context);
     }
 }

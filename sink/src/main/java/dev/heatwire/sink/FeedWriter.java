@@ -3,6 +3,7 @@ package dev.heatwire.sink;
 import static dev.heatwire.sink.FeedStores.entryKey;
 
 import dev.heatwire.events.Policy;
+import dev.heatwire.streams.OnDemandPunctuator;
 import dev.heatwire.streams.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -31,6 +31,8 @@ final class FeedWriter {
     private final KeyValueStore<String, String> dirtyFeeds;
     private final KeyValueStore<String, Policy> policies;
     private final FeedPruner pruner;
+    private final OnDemandPunctuator writes;
+    private final OnDemandPunctuator prunes;
     /** Feeds that were written since they were pruned; a feed that a restart leaves out will be written again. */
     private final Set<String> toPrune = new LinkedHashSet<>();
     /** When each feed was written last, in milliseconds; a feed that a restart leaves out is written at once. */
@@ -44,7 +46,15 @@ final class FeedWriter {
     private final Sensor timeToFeed;
     private boolean allFeedsChecked;
 
-    FeedWriter(ProcessorContext<String, byte[]> context) {
+    /**
+     * @param checkInterval between two searches for feeds that changed
+     * @param writeInterval between two records of one feed, at least
+     */
+    FeedWriter(
+            Duration checkInterval,
+            Duration writeInterval,
+            Duration pruneInterval,
+            ProcessorContext<String, byte[]> context) {
         this.context = context;
         this.entries = context.getStateStore(FeedStores.ENTRIES);
         this.feeds = context.getStateStore(FeedStores.FEEDS);
@@ -53,27 +63,14 @@ final class FeedWriter {
         this.pruner = new FeedPruner(entries);
         this.timeToFeed = context.metrics()
                 .addLatencyRateTotalSensor("heatwire", "feed", FeedStats.TO_FEED, Sensor.RecordingLevel.INFO);
-    }
-
-    /**
-     * The writer of a task that also writes and prunes feeds on schedule; one of a task's writers does.
-     *
-     * @param checkInterval between two searches for feeds that changed
-     * @param writeInterval between two records of one feed, at least
-     */
-    static FeedWriter scheduled(
-            Duration checkInterval,
-            Duration writeInterval,
-            Duration pruneInterval,
-            ProcessorContext<String, byte[]> context) {
-        FeedWriter writer = new FeedWriter(context);
-        context.schedule(
-                checkInterval, PunctuationType.WALL_CLOCK_TIME, now -> writer.writeDirtyFeeds(writeInterval, now));
-        context.schedule(pruneInterval, PunctuationType.WALL_CLOCK_TIME, now -> {
-            writer.checkAllFeedsOnce();
-            writer.prune();
+        this.writes = new OnDemandPunctuator(context, checkInterval, now -> writeDirtyFeeds(writeInterval, now));
+        this.prunes = new OnDemandPunctuator(context, pruneInterval, now -> {
+            checkAllFeedsOnce();
+            return prune();
         });
-        return writer;
+        // for feeds that changed before a restart or a reset
+        writes.start();
+        prunes.start();
     }
 
     void update(Record<String, FeedUpdate> record) {
@@ -85,7 +82,7 @@ final class FeedWriter {
             entries.put(entryKey(feed, position.sortKey()), new StoredEntry(entered, position.tail()));
         });
         feeds.putIfAbsent(feed, WrittenFeed.NONE);
-        dirtyFeeds.putIfAbsent(feed, "");
+        changed(feed);
         traces.put(feed, TraceContext.of(record.headers()));
         // an article that is ranked again keeps its timestamp, and says nothing about the time to the feed
         if (record.timestamp() >= context.currentStreamTimeMs()) {
@@ -95,10 +92,15 @@ final class FeedWriter {
 
     void policy(Record<String, Policy> record) {
         policies.put(record.key(), record.value());
-        names(feeds).forEach(feed -> dirtyFeeds.putIfAbsent(feed, ""));
+        names(feeds).forEach(this::changed);
     }
 
-    private void writeDirtyFeeds(Duration writeInterval, long now) {
+    private void changed(String feed) {
+        dirtyFeeds.putIfAbsent(feed, "");
+        writes.start();
+    }
+
+    private boolean writeDirtyFeeds(Duration writeInterval, long now) {
         // a last write in the future means that the clock was set back
         lastWrites.values().removeIf(last -> now - last >= writeInterval.toMillis() || last > now);
         for (String feed : names(dirtyFeeds)) {
@@ -108,10 +110,12 @@ final class FeedWriter {
                 traces.remove(feed);
                 dirtyFeeds.delete(feed);
                 toPrune.add(feed);
+                prunes.start();
                 Optional.ofNullable(pending.remove(feed))
                         .ifPresent(all -> all.forEach(published -> timeToFeed.record(now - published, now)));
             }
         }
+        return !names(dirtyFeeds).isEmpty();
     }
 
     private void write(String feed, long now) {
@@ -163,22 +167,21 @@ final class FeedWriter {
     /** A feed that was written before the stage was reset, and that no article enters now, gets its tombstone. */
     private void checkAllFeedsOnce() {
         if (!allFeedsChecked) {
-            names(feeds).stream()
-                    .filter(feed -> document(feed).size() == 0)
-                    .forEach(feed -> dirtyFeeds.putIfAbsent(feed, ""));
+            names(feeds).stream().filter(feed -> document(feed).size() == 0).forEach(this::changed);
             allFeedsChecked = true;
         }
     }
 
-    private void prune() {
+    private boolean prune() {
         int left = FeedPruner.MAX_PER_PASS;
         for (String feed : List.copyOf(toPrune)) {
             int removed = pruner.prune(feed, policy(), left);
             left -= removed;
             if (left == 0) {
-                return;
+                break;
             }
             toPrune.remove(feed);
         }
+        return !toPrune.isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,8 @@ final class StageHealth implements PipelineHealth, AutoCloseable {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
     private final Topics topics;
-    private final Admin admin;
+    private final Map<String, String> client;
+    private Optional<Admin> admin = Optional.empty();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "stage-health");
         thread.setDaemon(true);
@@ -39,7 +41,7 @@ final class StageHealth implements PipelineHealth, AutoCloseable {
     /** @param client the settings of the user's cluster */
     StageHealth(Topics topics, Map<String, String> client) {
         this.topics = topics;
-        admin = Admin.create(new HashMap<>(client));
+        this.client = client;
         timer.scheduleWithFixedDelay(this::poll, 0, POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -52,7 +54,7 @@ final class StageHealth implements PipelineHealth, AutoCloseable {
         try {
             List<StageReport> stages = new ArrayList<>();
             Pipeline.STAGES.forEach(stage -> {
-                boolean running = hasMembers(StageRunner.applicationId(stage, topics));
+                boolean running = hasMembers(connected(), StageRunner.applicationId(stage, topics));
                 stages.add(new StageReport(stage.name(), running, running ? "is at work" : "is not running"));
             });
             report = summary(stages);
@@ -65,7 +67,14 @@ final class StageHealth implements PipelineHealth, AutoCloseable {
         }
     }
 
-    private boolean hasMembers(String group) {
+    /** Not created at the start, because that fails while the host names of the brokers cannot be resolved. */
+    private synchronized Admin connected() {
+        Admin present = admin.orElseGet(() -> Admin.create(new HashMap<>(client)));
+        admin = Optional.of(present);
+        return present;
+    }
+
+    private static boolean hasMembers(Admin admin, String group) {
         try {
             return !ConsumerGroups.of(admin, group, REQUEST_TIMEOUT).isEmpty();
         } catch (GroupIdNotFoundException e) {
@@ -83,8 +92,8 @@ final class StageHealth implements PipelineHealth, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         timer.shutdownNow();
-        admin.close(Duration.ZERO);
+        admin.ifPresent(present -> present.close(Duration.ZERO));
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,23 +59,16 @@ public final class ServeCommand implements Callable<Integer> {
         Settings given = options.settings(flags());
         Settings settings =
                 site.map(folder -> SiteSettings.forServer(given, folder)).orElse(given);
-        try (ShutdownSignal stop = new ShutdownSignal()) {
-            Optional<Admin> admin = ClusterConnector.await(
-                    "serve", settings, List.of(settings.topics().rankedFeed.name()), stop);
-            if (admin.isPresent()) {
-                admin.get().close(Duration.ZERO);
-                serve(settings, stop);
-            }
-            return 0;
-        }
-    }
-
-    private void serve(Settings settings, ShutdownSignal stop) throws InterruptedException {
-        try (Outlets outlets = Outlets.start(settings)) {
+        try (ShutdownSignal stop = new ShutdownSignal();
+                Outlets outlets = Outlets.start(settings)) {
             PrintWriter err = spec.commandLine().getErr();
             err.println("page on " + outlets.address());
             err.flush();
+            // the page is live without a broker; this logs what it waits for, and fails if waiting cannot help
+            List<String> topics = List.of(settings.topics().rankedFeed.name());
+            ClusterConnector.await("serve", settings, topics, stop).ifPresent(admin -> admin.close(Duration.ZERO));
             stop.awaitUnless(() -> false);
+            return 0;
         }
     }
 
