@@ -59,15 +59,30 @@ public final class Bench {
             return;
         }
         switch (arguments[0]) {
-            case "ladder" -> ladder(options, System.out);
-            case "gate" -> gate(options, System.out);
-            case "latency" -> latency(options, System.out);
-            case "growth" -> growth(options, System.out);
+            case "gate" -> {
+                if (!gate(options, System.out)) {
+                    System.exit(1);
+                }
+            }
             case "serve" -> ServeBenchmark.run(options, references(), System.out);
-            case "records" -> records(options, System.out);
-            case "ingest" -> ingest(options, System.out);
-            default -> parser(System.out);
+            case "parser" -> parser(System.out);
+            default -> measure(options, arguments[0], System.out, measurement(options, arguments[0]));
         }
+    }
+
+    private static Measurement measurement(Options options, String name) {
+        return switch (name) {
+            case "ladder" -> (folder, table) -> ladder(options, folder, table);
+            case "latency" -> (folder, table) -> latency(options, folder, table);
+            case "growth" ->
+                (folder, table) ->
+                        new ScalingBenchmark(folder, references(), table).run(options.numbers("sizes", "10000,100000"));
+            case "records" -> (folder, table) -> countRecords(folder, options.number("files", RECORDS_FILES), table);
+            case "ingest" ->
+                (folder, table) ->
+                        new IngestBenchmark(folder, options.number("files", DEFAULT_FILES), table).run(references());
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static void parser(PrintStream out) throws RunnerException {
@@ -95,30 +110,37 @@ public final class Bench {
                 name, rate, rate * ParserBenchmark.meanBytes() / 1e6, rate / snakeYaml));
     }
 
-    private static void ingest(Options options, PrintStream out) throws IOException {
+    /** Measures something in a folder of its own. */
+    @FunctionalInterface
+    private interface Measurement {
+        void run(Path folder, Table table) throws IOException;
+    }
+
+    /** Prints the table of a measurement, and writes it to the file of {@code --json}. */
+    private static void measure(Options options, String name, PrintStream out, Measurement measurement)
+            throws IOException {
         Path folder = Files.createTempDirectory("heatwire-bench");
         Table table = new Table(out);
         try {
-            new IngestBenchmark(folder, options.number("files", DEFAULT_FILES), table).run(references());
+            measurement.run(folder, table);
         } finally {
             Utils.delete(folder.toFile());
         }
-        table.write(options.file("json", "bench/target/ingest.json"));
+        table.write(options.file("json", "bench/target/" + name + ".json"));
     }
 
-    private static void ladder(Options options, PrintStream out) throws IOException {
-        Path folder = Files.createTempDirectory("heatwire-bench");
-        Table table = new Table(out);
-        try {
-            new StageBenchmark(folder, options.number("articles", DEFAULT_ARTICLES), references(), table)
-                    .run(!options.values().containsKey("stages"));
-        } finally {
-            Utils.delete(folder.toFile());
-        }
-        table.write(options.file("json", "bench/target/ladder.json"));
+    private static void ladder(Options options, Path folder, Table table) throws IOException {
+        new StageBenchmark(folder, options.number("articles", DEFAULT_ARTICLES), references(), table)
+                .run(!options.values().containsKey("stages"));
     }
 
-    private static void gate(Options options, PrintStream out) throws IOException {
+    private static void latency(Options options, Path folder, Table table) throws IOException {
+        Duration time = Duration.ofSeconds(options.number("seconds", 30));
+        new LatencyBenchmark(folder, references()).run(options.numbers("rates", "50"), time, table);
+    }
+
+    /** @return whether no part has become slower, and an article costs no more records than promised */
+    private static boolean gate(Options options, PrintStream out) throws IOException {
         Path folder = Files.createTempDirectory("heatwire-bench");
         try {
             Map<String, Double> measured = new RegressionCheck(folder).measure();
@@ -126,49 +148,22 @@ public final class Bench {
                 Files.write(
                         options.file("write", ""),
                         Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(measured));
-            } else if (!RegressionCheck.holds(
-                    measured, Path.of(System.getProperty("heatwire.ratios")), new Table(out))) {
+                return true;
+            }
+            boolean holds =
+                    RegressionCheck.holds(measured, Path.of(System.getProperty("heatwire.ratios")), new Table(out));
+            if (!holds) {
                 out.println("a part is more than 25 % slower than bench/ratios.json says; to accept that: "
                         + "bench/run gate --write bench/ratios.json");
-                System.exit(1);
             }
+            double records = RecordsBenchmark.sum(
+                    new RecordsBenchmark(Files.createDirectory(folder.resolve("pipeline")), references())
+                            .run(RECORDS_FILES));
+            out.printf("%.2f records for each article; at most %d%n", records, RecordsBenchmark.MAX_RECORDS);
+            return holds && records <= RecordsBenchmark.MAX_RECORDS;
         } finally {
             Utils.delete(folder.toFile());
         }
-    }
-
-    private static void latency(Options options, PrintStream out) throws IOException {
-        Path folder = Files.createTempDirectory("heatwire-bench");
-        Table table = new Table(out);
-        try {
-            Duration time = Duration.ofSeconds(options.number("seconds", 30));
-            new LatencyBenchmark(folder, references()).run(options.numbers("rates", "50"), time, table);
-        } finally {
-            Utils.delete(folder.toFile());
-        }
-        table.write(options.file("json", "bench/target/latency.json"));
-    }
-
-    private static void growth(Options options, PrintStream out) throws IOException {
-        Path folder = Files.createTempDirectory("heatwire-bench");
-        Table table = new Table(out);
-        try {
-            new ScalingBenchmark(folder, references(), table).run(options.numbers("sizes", "10000,100000"));
-        } finally {
-            Utils.delete(folder.toFile());
-        }
-        table.write(options.file("json", "bench/target/growth.json"));
-    }
-
-    private static void records(Options options, PrintStream out) throws IOException {
-        Path folder = Files.createTempDirectory("heatwire-bench");
-        Table table = new Table(out);
-        try {
-            countRecords(folder, options.number("files", RECORDS_FILES), table);
-        } finally {
-            Utils.delete(folder.toFile());
-        }
-        table.write(options.file("json", "bench/target/records.json"));
     }
 
     private static void countRecords(Path folder, int files, Table table) throws IOException {

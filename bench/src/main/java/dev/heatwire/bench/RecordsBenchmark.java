@@ -17,6 +17,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * their number depends on time, not on articles.
  */
 final class RecordsBenchmark {
+    /** For each article; what the gate allows. */
+    static final int MAX_RECORDS = 18;
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Path folder;

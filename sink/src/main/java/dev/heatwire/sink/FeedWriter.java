@@ -115,7 +115,11 @@ final class FeedWriter {
                         .ifPresent(all -> all.forEach(published -> timeToFeed.record(now - published, now)));
             }
         }
-        return !names(dirtyFeeds).isEmpty();
+        List<String> left = names(dirtyFeeds);
+        // another writer of the task may have written the others
+        pending.keySet().retainAll(left);
+        traces.keySet().retainAll(left);
+        return !left.isEmpty();
     }
 
     private void write(String feed, long now) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -48,6 +49,10 @@ final class GivenSettings {
         values.keySet().stream()
                 .filter(key -> key.startsWith(Settings.TOPIC) && key.endsWith(TopicConfig.CLEANUP_POLICY_CONFIG))
                 .forEach(key -> all.add(key + ": cleanup.policy cannot be changed"));
+        if (client.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            all.add(Settings.KAFKA + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG + ": set "
+                    + Settings.BOOTSTRAP_SERVERS + " instead");
+        }
         return all;
     }
 

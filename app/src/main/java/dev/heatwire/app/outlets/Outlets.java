@@ -31,8 +31,9 @@ public final class Outlets implements AutoCloseable {
                     topics.rankedFeed.name(),
                     settings.client(),
                     (reader, stop) -> reader.follow(topics.rankedFeed, stop, feeds::replace)));
-            Optional<EditorStore> editor =
-                    web.editor() ? Optional.of(opened(new EditorStore(topics, settings.client()))) : Optional.empty();
+            Optional<EditorStore> editor = web.editor()
+                    ? Optional.of(opened(new EditorStore(topics, settings.client(), clock)))
+                    : Optional.empty();
             WebContent content = new WebContent(
                     feeds,
                     follower::isFollowing,

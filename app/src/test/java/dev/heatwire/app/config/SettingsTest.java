@@ -92,6 +92,7 @@ class SettingsTest {
                         Map.of("partitions", "many"),
                         Map.of(
                                 "HEATWIRE_PARTITION", "3",
+                                "HEATWIRE_KAFKA_BOOTSTRAP_SERVERS", "broker:9092",
                                 "HEATWIRE_TOPIC_PREFIX", "a b",
                                 "HEATWIRE_INSTANCE", "../a",
                                 "HEATWIRE_HTTP_PORT", "70000",
@@ -100,6 +101,7 @@ class SettingsTest {
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("colour is not a known setting")
                 .hasMessageContaining("HEATWIRE_PARTITION is not a known setting")
+                .hasMessageContaining("kafka.bootstrap.servers: set bootstrap-servers instead")
                 .hasMessageContaining("Invalid value many for configuration partitions: Not a number of type INT")
                 .hasMessageContaining("Invalid value a b for configuration topic-prefix: expected a-z, A-Z, 0-9")
                 .hasMessageContaining("Invalid value ../a for configuration instance: expected up to 100 of a-z")

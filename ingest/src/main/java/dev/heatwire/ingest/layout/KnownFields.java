@@ -81,13 +81,8 @@ public final class KnownFields {
         return names;
     }
 
-    static boolean contains(String name) {
+    public static boolean contains(String name) {
         return NAMES.contains(name);
-    }
-
-    /** Whether {@code site.yaml} can give the field other names. */
-    public static boolean isField(String name) {
-        return contains(name);
     }
 
     /** The names that other tools have for our fields, by field. */

@@ -72,7 +72,7 @@ public final class SiteFile {
     private static Map<String, List<String>> names(MappingReader fields) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         List.copyOf(fields.unread()).forEach(field -> {
-            if (!KnownFields.isField(field)) {
+            if (!KnownFields.contains(field)) {
                 fields.problem(field, "unknown", "is not a field of an article");
             }
             names.put(field, fields.texts(field));

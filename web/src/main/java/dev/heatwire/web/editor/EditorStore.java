@@ -14,16 +14,17 @@ import java.util.function.BooleanSupplier;
 
 /** What the editor's view shows: near misses and files that are not published. Other records are read and forgotten. */
 public final class EditorStore implements AutoCloseable {
-    private final Clock clock = Clock.systemUTC();
     private final Topics topics;
+    private final Clock clock;
     private final TopicFollower articles;
     private final TopicFollower files;
     private volatile List<NearMiss> nearMisses = List.of();
     private volatile List<HiddenFile> hiddenFiles = List.of();
 
     /** @param client the settings of the user's cluster */
-    public EditorStore(Topics topics, Map<String, String> client) {
+    public EditorStore(Topics topics, Map<String, String> client, Clock clock) {
         this.topics = topics;
+        this.clock = clock;
         articles = TopicFollower.start(topics.rankedArticles.name(), client, this::followArticles);
         files = TopicFollower.start(topics.fileStates.name(), client, this::followFiles);
     }
