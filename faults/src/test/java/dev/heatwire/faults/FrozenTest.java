@@ -10,6 +10,7 @@ import dev.heatwire.faults.process.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FrozenTest {
     private static final Duration SUSPENDED = Duration.ofSeconds(20);
     private static final Duration END_TIMEOUT = Duration.ofSeconds(60);
+
+    @AfterAll
+    static void shouldResumeWithinTheLimit() {
+        SuiteProfile.requireLimits("SIGSTOP");
+    }
 
     @TempDir
     private Path folder;
