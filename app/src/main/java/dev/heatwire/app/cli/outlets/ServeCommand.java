@@ -64,7 +64,7 @@ public final class ServeCommand implements Callable<Integer> {
             PrintWriter err = spec.commandLine().getErr();
             err.println("page on " + outlets.address());
             err.flush();
-            // the page is live without a broker; this logs what it waits for, and fails if waiting cannot help
+            // the server answers without a broker; this logs what serve waits for, and fails if waiting cannot help
             List<String> topics = List.of(settings.topics().rankedFeed.name());
             ClusterConnector.await("serve", settings, topics, stop).ifPresent(admin -> admin.close(Duration.ZERO));
             stop.awaitUnless(() -> false);
