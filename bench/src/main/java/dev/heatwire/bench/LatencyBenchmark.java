@@ -39,6 +39,7 @@ final class LatencyBenchmark {
     private final Path references;
     private final SiteGenerator generator = new SiteGenerator(1);
     private final Map<String, Long> scheduled = new HashMap<>();
+    private final Instant published = Instant.now().minus(Duration.ofDays(1));
     private int number = WARM_UP_FILES;
 
     LatencyBenchmark(Path folder, Path references) {
@@ -143,7 +144,8 @@ final class LatencyBenchmark {
         return files;
     }
 
-    private static byte[] probe(int number) {
+    /** Each probe is a second newer than the one before, so that it enters the feed however many it holds. */
+    private byte[] probe(int number) {
         return """
                 ---
                 category: %s
@@ -160,7 +162,7 @@ final class LatencyBenchmark {
                     width: 10
                     height: 10
                 ---
-                """.formatted(PROBES, number, Instant.now(), url(number), url(number))
+                """.formatted(PROBES, number, published.plusSeconds(number), url(number), url(number))
                 .getBytes(UTF_8);
     }
 

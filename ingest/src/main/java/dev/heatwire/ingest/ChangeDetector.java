@@ -128,9 +128,9 @@ final class ChangeDetector {
         return scanAll();
     }
 
-    /** At most a fifth of the time is spent on full scans, unless the interval would exceed its maximum. */
+    /** At most a twentieth of the time is spent on full scans, unless the interval would exceed its maximum. */
     static Duration intervalAfter(Duration scanTime) {
-        Duration interval = scanTime.multipliedBy(4);
+        Duration interval = scanTime.multipliedBy(19);
         if (interval.compareTo(MIN_SCAN_INTERVAL) < 0) {
             return MIN_SCAN_INTERVAL;
         }

@@ -187,7 +187,7 @@ class ChangeDetectorTest {
 
     /** In milliseconds. */
     @ParameterizedTest
-    @CsvSource({"0, 1000", "250, 1000", "251, 1004", "2499, 9996", "2500, 10000", "60000, 10000"})
+    @CsvSource({"0, 1000", "52, 1000", "53, 1007", "526, 9994", "527, 10000", "60000, 10000"})
     void shouldWaitLongerAfterALongScan(long scanTime, long interval) {
         assertThat(ChangeDetector.intervalAfter(Duration.ofMillis(scanTime))).isEqualTo(Duration.ofMillis(interval));
     }

@@ -65,9 +65,13 @@ public final class CompactedTopicReader implements AutoCloseable {
         return new CompactedTopicReader(client, TAIL_POLL_TIMEOUT);
     }
 
-    /** The last value of each key of a compacted topic, without deleted keys. */
+    /** The last value of each key of a compacted topic, without deleted keys; earlier values are not parsed. */
     public <V> Map<String, V> readTable(TopicSpec<V> topic) {
-        return readTable(topic, (key, value) -> true);
+        Map<String, ConsumerRecord<String, byte[]>> last = new LinkedHashMap<>();
+        read(topic.name(), record -> last.put(record.key(), record));
+        Map<String, V> values = new LinkedHashMap<>();
+        last.values().forEach(record -> apply(record, topic, (key, value) -> true, values));
+        return values;
     }
 
     /** As {@link #readTable(TopicSpec)}, but keeps only the values that are wanted, because a topic may be large. */
