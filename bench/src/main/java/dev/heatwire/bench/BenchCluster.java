@@ -120,8 +120,14 @@ final class BenchCluster implements AutoCloseable {
 
     GroupProgress progress(Stage stage, Topics topics) {
         return progress(
-                topics.prefix() + "heatwire-" + stage.name(),
+                stage,
+                topics,
                 stage.reads().apply(topics).stream().map(TopicSpec::name).toList());
+    }
+
+    /** @param read the topics of the stage that count, the main one first */
+    GroupProgress progress(Stage stage, Topics topics, List<String> read) {
+        return progress(topics.prefix() + "heatwire-" + stage.name(), read);
     }
 
     GroupProgress progress(String group, List<String> topics) {

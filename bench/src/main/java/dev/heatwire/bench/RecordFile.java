@@ -3,6 +3,7 @@ package dev.heatwire.bench;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.Source;
 import dev.heatwire.events.Topics;
+import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.ingest.parse.ArticleParser;
 import dev.heatwire.ingest.parse.Limits;
 import java.io.BufferedInputStream;
@@ -13,11 +14,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /** Records of the topic {@code articles} in a file, so that a producer need not parse and serialize articles. */
 final class RecordFile {
     private static final int BUFFER = 1 << 20;
+    /** Stands where the next key would. */
+    private static final String END = "";
 
     private RecordFile() {}
 
@@ -31,22 +37,48 @@ final class RecordFile {
         ArticleParser parser = new ArticleParser(Limits.STANDARD, Clock.systemUTC(), key -> true);
         var serializer = Topics.withPrefix("").articles.values().serializer();
         long bytes = 0;
-        try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER))) {
+        try (DataOutputStream out = open(file)) {
             for (int number = from; number < to; number++) {
                 Source source = new Source("articles/%07d.md".formatted(number), "0".repeat(64));
                 Article article =
                         parser.parse(site.article(number), source).value().orElseThrow();
                 byte[] value = serializer.serialize("", article);
-                out.writeUTF(article.id());
-                out.writeInt(value.length);
-                out.write(value);
+                write(article.id(), value, out);
                 bytes += value.length;
             }
-            // marks the end
-            out.writeUTF("");
+            out.writeUTF(END);
         }
         return bytes / (to - from);
+    }
+
+    /**
+     * Writes the last record of each key of a topic.
+     *
+     * @return how many there are
+     */
+    static int copy(String bootstrapServers, String topic, Path file) throws IOException {
+        Map<String, byte[]> last = new LinkedHashMap<>();
+        try (CompactedTopicReader reader = new CompactedTopicReader(Map.of("bootstrap.servers", bootstrapServers))) {
+            reader.read(topic, record -> last.put(record.key(), record.value()));
+        }
+        last.values().removeIf(Objects::isNull);
+        try (DataOutputStream out = open(file)) {
+            for (Map.Entry<String, byte[]> record : last.entrySet()) {
+                write(record.getKey(), record.getValue(), out);
+            }
+            out.writeUTF(END);
+        }
+        return last.size();
+    }
+
+    private static DataOutputStream open(Path file) throws IOException {
+        return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+    }
+
+    private static void write(String key, byte[] value, DataOutputStream out) throws IOException {
+        out.writeUTF(key);
+        out.writeInt(value.length);
+        out.write(value);
     }
 
     static void forEach(Path file, BiConsumer<String, byte[]> action) throws IOException {
