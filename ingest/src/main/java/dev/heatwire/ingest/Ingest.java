@@ -77,8 +77,12 @@ public final class Ingest implements AutoCloseable {
      * @param waiting how many files are still being written, or were missing for the first time, and how many records
      *     of the input topic may wait
      * @param beingWritten those of the waiting files that have been written for so long that they may never be complete
+     * @param listed whether every folder of the site could be listed
      */
-    public record Pass(int read, boolean changed, int waiting, Set<String> beingWritten) {
+    public record Pass(int read, boolean changed, int waiting, Set<String> beingWritten, boolean listed) {
+        /** Before the first pass. */
+        public static final Pass NONE = new Pass(0, false, 0, Set.of(), true);
+
         /** Whether there is nothing more to wait for, except for files that are written without end. */
         public boolean isDone() {
             return waiting == beingWritten.size();
@@ -86,7 +90,7 @@ public final class Ingest implements AutoCloseable {
 
         /** This pass with the files of an earlier one. */
         public Pass after(Pass earlier) {
-            return new Pass(earlier.read + read, earlier.changed || changed, waiting, beingWritten);
+            return new Pass(earlier.read + read, earlier.changed || changed, waiting, beingWritten, listed);
         }
     }
 
@@ -162,7 +166,8 @@ public final class Ingest implements AutoCloseable {
                 read,
                 changed,
                 waiting,
-                folder.map(SiteFolderPublisher::writtenWithoutEnd).orElse(Set.of()));
+                folder.map(SiteFolderPublisher::writtenWithoutEnd).orElse(Set.of()),
+                folder.map(SiteFolderPublisher::isListed).orElse(true));
     }
 
     /** Absent while site.yaml could not be read since the start: it says how records are read, too. */

@@ -99,6 +99,11 @@ final class SiteFolderPublisher implements AutoCloseable {
         return directory.layout().isPresent();
     }
 
+    /** Whether every folder could be listed by the last scan. */
+    boolean isListed() {
+        return listing.complete();
+    }
+
     int toRead() {
         return changes.toRead();
     }

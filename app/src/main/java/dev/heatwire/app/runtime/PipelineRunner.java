@@ -34,7 +34,7 @@ public final class PipelineRunner implements AutoCloseable {
     private final CompactedTopicReader reader;
     private final RankedArticleCounts counts;
     private final DrainCheck drainCheck;
-    private Ingest.Pass pass = new Ingest.Pass(0, false, 0, Set.of());
+    private Ingest.Pass pass = Ingest.Pass.NONE;
 
     private PipelineRunner(IngestSources sources, Settings settings, Path state, Clock clock) throws IOException {
         topics = settings.topics();
@@ -126,10 +126,11 @@ public final class PipelineRunner implements AutoCloseable {
                 .minimumHeat();
     }
 
-    /** Whether files were rejected, or not read because they never stopped changing. */
+    /** Whether files were rejected, or not read because they never stopped changing or their folder was unreadable. */
     public boolean hasUnpublished() {
         return !RunReport.rejectedOf(ingest.files()).isEmpty()
-                || !pass.beingWritten().isEmpty();
+                || !pass.beingWritten().isEmpty()
+                || !pass.listed();
     }
 
     /** The files that the last pass did not read because they never stopped changing. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.heatwire.app.cli.ExitCode;
 import dev.heatwire.broker.SharedBroker;
 import dev.heatwire.events.Policy;
 import dev.heatwire.events.kafka.CompactedTopicReader;
@@ -106,6 +107,20 @@ class IngestTest {
         }
 
         assertThat(site.resolve("articles/bad.md")).exists();
+    }
+
+    @Test
+    void shouldEndWithAnErrorWhenAFolderOfTheSiteCannotBeListed() throws IOException {
+        ingested.write("site.yaml", "articles: [articles, posts]\n");
+        ingested.write("a.md", article("one", 1));
+
+        assertThat(ingested.command("ingest", site.toString(), "--once").exitCode())
+                .isEqualTo(ExitCode.SOME_REJECTED);
+        assertThat(ingested.titles()).isEqualTo(Map.of("one", "Number one at 1"));
+
+        Files.createDirectory(site.resolve("posts"));
+        assertThat(ingested.command("ingest", site.toString(), "--once").exitCode())
+                .isEqualTo(ExitCode.DONE);
     }
 
     @Test
