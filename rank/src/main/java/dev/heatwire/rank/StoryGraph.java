@@ -11,7 +11,6 @@ import dev.heatwire.rank.LeadSelector.Candidate;
 import dev.heatwire.rank.LeadSelector.Lead;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ final class StoryGraph {
             .thenComparing(Member::id);
 
     /** By id: the articles that are present, and those that are only named. */
-    private final Map<String, StoryNode> nodes = new HashMap<>();
+    private final StoryNodes nodes = new StoryNodes();
 
     private final DetectedStories stories = new DetectedStories();
     private final Function<String, Optional<StoryArticle>> articles;
@@ -70,8 +69,12 @@ final class StoryGraph {
 
     /** Whether this article is present. */
     boolean contains(String id) {
-        StoryNode node = nodes.get(id);
-        return node != null && node.present;
+        return nodes.find(id).filter(node -> node.present).isPresent();
+    }
+
+    /** Remembers the hash of a present article's relation; returns whether it is another than before. */
+    boolean replaceRelationHash(String id, long hash) {
+        return nodes.find(id).orElseThrow().replaceRelationHash(hash);
     }
 
     /**
@@ -80,7 +83,7 @@ final class StoryGraph {
      * @return the ids of the present articles whose relations may have changed, the article's own first
      */
     Set<String> put(StoryArticle article) {
-        StoryNode node = nodes.computeIfAbsent(article.id(), StoryNode::new);
+        StoryNode node = nodes.findOrAdd(article.id());
         Set<String> affected = new LinkedHashSet<>();
         affected.add(node.id);
         addNeighbours(node, affected);
@@ -99,16 +102,17 @@ final class StoryGraph {
      * @return the ids of the present articles whose relations may have changed
      */
     Set<String> remove(String id) {
-        if (!contains(id)) {
-            return Set.of();
-        }
-        StoryNode node = nodes.get(id);
+        return nodes.find(id).filter(node -> node.present).map(this::remove).orElse(Set.of());
+    }
+
+    private Set<String> remove(StoryNode node) {
         Set<String> affected = new LinkedHashSet<>();
         addNeighbours(node, affected);
         node.present = false;
+        node.replaceRelationHash(StoryNode.NO_RELATION);
         link(node, List.of());
         forgetIfUnused(node);
-        affected.addAll(stories.remove(id));
+        affected.addAll(stories.remove(node.id));
         return affected;
     }
 
@@ -121,9 +125,8 @@ final class StoryGraph {
     }
 
     private void link(StoryNode node, List<Named> related) {
-        List<StoryNode> names = related.stream()
-                .map(named -> nodes.computeIfAbsent(named.id(), StoryNode::new))
-                .toList();
+        List<StoryNode> names =
+                related.stream().map(named -> nodes.findOrAdd(named.id())).toList();
         node.name(names).forEach(this::forgetIfUnused);
     }
 
@@ -135,7 +138,7 @@ final class StoryGraph {
 
     /** The relation of an article; empty when it is not present. */
     Optional<StoryRelation> relation(String id) {
-        return Optional.ofNullable(nodes.get(id))
+        return nodes.find(id)
                 .filter(node -> node.present)
                 .flatMap(node -> articles.apply(id).map(article -> relation(node, article)));
     }
@@ -166,7 +169,7 @@ final class StoryGraph {
     private List<Member> company(StoryNode node, Set<String> declared) {
         Stream<Candidate> others = stories.company(node.id).filter(other -> !declared.contains(other.id()));
         return stories.onePerFamily(node.id, others)
-                .map(other -> new Member(nodes.get(other.id()), Optional.empty(), true))
+                .map(other -> new Member(nodes.find(other.id()).orElseThrow(), Optional.empty(), true))
                 .toList();
     }
 
@@ -174,7 +177,7 @@ final class StoryGraph {
     private Map<String, Member> members(StoryNode node, StoryArticle article) {
         Map<String, Member> members = new LinkedHashMap<>();
         for (Named named : article.related()) {
-            Optional.ofNullable(nodes.get(named.id()))
+            nodes.find(named.id())
                     .ifPresent(other -> members.put(named.id(), new Member(other, Optional.of(named), false)));
         }
         node.eachNaming(other -> {

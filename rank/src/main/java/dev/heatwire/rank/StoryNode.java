@@ -10,6 +10,8 @@ import java.util.function.Consumer;
  * memory, so links are arrays and the date is a number.
  */
 final class StoryNode {
+    static final long NO_RELATION = 0;
+
     private static final StoryNode[] NONE = {};
 
     final String id;
@@ -18,6 +20,7 @@ final class StoryNode {
 
     int quality;
     long publishedSecond;
+    private long relationHash = NO_RELATION;
     private StoryNode[] names = NONE;
     private StoryNode[] naming = NONE;
     /** How many of {@link #naming} are in use. */
@@ -29,6 +32,13 @@ final class StoryNode {
 
     Instant published() {
         return Instant.ofEpochSecond(publishedSecond);
+    }
+
+    /** @return whether the hash differs from the one before */
+    boolean replaceRelationHash(long hash) {
+        boolean isNew = relationHash != hash;
+        relationHash = hash;
+        return isNew;
     }
 
     /**

@@ -6,8 +6,6 @@ import dev.heatwire.events.TopicSpec;
 import dev.heatwire.streams.HandlerProcessor;
 import dev.heatwire.streams.RepeatFilter;
 import dev.heatwire.streams.TraceContext;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
@@ -27,8 +25,6 @@ final class StoryRelator {
     private final TopicSpec<StoryRelation> relations;
     private final ProcessorContext<String, byte[]> context;
     private final StoryGraph graph;
-    /** By article: the hash of the relation that was forwarded last since the start. */
-    private final Map<String, Long> forwarded = new HashMap<>();
 
     /** @param relations the topic to which the relations are written next */
     static ProcessorSupplier<String, StoryArticle, String, byte[]> before(TopicSpec<StoryRelation> relations) {
@@ -61,7 +57,6 @@ final class StoryRelator {
                 context.forward(relationOf(article.key(), null, article));
             }
             affected = graph.remove(article.key());
-            forwarded.remove(article.key());
         } else {
             affected = graph.put(article.value());
         }
@@ -70,8 +65,7 @@ final class StoryRelator {
 
     private void forward(String id, StoryRelation relation, Record<String, StoryArticle> cause) {
         byte[] bytes = serialize(relation);
-        Long hash = RepeatFilter.hash(bytes);
-        if (!hash.equals(forwarded.put(id, hash))) {
+        if (graph.replaceRelationHash(id, RepeatFilter.hash(bytes))) {
             context.forward(relationOf(id, bytes, cause));
         }
     }
