@@ -80,9 +80,6 @@ public final class Ingest implements AutoCloseable {
      * @param listed whether every folder of the site could be listed
      */
     public record Pass(int read, boolean changed, int waiting, Set<String> beingWritten, boolean listed) {
-        /** Before the first pass. */
-        public static final Pass NONE = new Pass(0, false, 0, Set.of(), true);
-
         /** Whether there is nothing more to wait for, except for files that are written without end. */
         public boolean isDone() {
             return waiting == beingWritten.size();

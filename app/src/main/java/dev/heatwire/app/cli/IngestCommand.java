@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -124,7 +125,7 @@ final class IngestCommand implements Callable<Integer> {
     /** @return the last pass, with the number of files that all passes have read */
     private Ingest.Pass follow(Ingest ingest, IngestMonitor ingestMonitor, Progress progress, ShutdownSignal stop)
             throws InterruptedException {
-        Ingest.Pass all = Ingest.Pass.NONE;
+        Ingest.Pass all = new Ingest.Pass(0, false, 0, Set.of(), true);
         boolean done = false;
         while (!stop.isRequested() && !done) {
             Optional<Ingest.Pass> pass = ingest.passIfDue(stop::isRequested, progress::files);

@@ -34,7 +34,7 @@ public final class PipelineRunner implements AutoCloseable {
     private final CompactedTopicReader reader;
     private final RankedArticleCounts counts;
     private final DrainCheck drainCheck;
-    private Ingest.Pass pass = Ingest.Pass.NONE;
+    private Ingest.Pass pass = new Ingest.Pass(0, false, 0, Set.of(), true);
 
     private PipelineRunner(IngestSources sources, Settings settings, Path state, Clock clock) throws IOException {
         topics = settings.topics();

@@ -37,11 +37,7 @@ public final class CompactedTopicReader implements AutoCloseable {
 
     /** @param client the settings of the user's cluster, {@code bootstrap.servers} among them */
     public CompactedTopicReader(Map<String, String> client) {
-        this(client, POLL);
-    }
-
-    private CompactedTopicReader(Map<String, String> client, Duration maxFetchWait) {
-        this(consumer(client, maxFetchWait));
+        this(consumer(client, POLL));
     }
 
     CompactedTopicReader(org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer) {
@@ -62,7 +58,7 @@ public final class CompactedTopicReader implements AutoCloseable {
 
     /** A reader for {@link #follow}: fetches wait longer for new records. */
     public static CompactedTopicReader tailing(Map<String, String> client) {
-        return new CompactedTopicReader(client, TAIL_POLL_TIMEOUT);
+        return new CompactedTopicReader(consumer(client, TAIL_POLL_TIMEOUT));
     }
 
     /** The last value of each key of a compacted topic, without deleted keys; earlier values are not parsed. */
