@@ -2,6 +2,7 @@ package dev.heatwire.bench;
 
 import dev.heatwire.app.admin.TopicAdmin;
 import dev.heatwire.app.cli.HeatwireCommand;
+import dev.heatwire.app.runtime.StageRunner;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.AdminResults;
@@ -120,14 +121,8 @@ final class BenchCluster implements AutoCloseable {
 
     GroupProgress progress(Stage stage, Topics topics) {
         return progress(
-                stage,
-                topics,
+                StageRunner.applicationId(stage, topics),
                 stage.reads().apply(topics).stream().map(TopicSpec::name).toList());
-    }
-
-    /** @param read the topics of the stage that count, the main one first */
-    GroupProgress progress(Stage stage, Topics topics, List<String> read) {
-        return progress(topics.prefix() + "heatwire-" + stage.name(), read);
     }
 
     GroupProgress progress(String group, List<String> topics) {

@@ -2,6 +2,7 @@ package dev.heatwire.bench;
 
 import dev.heatwire.events.Article;
 import dev.heatwire.events.Source;
+import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.kafka.CompactedTopicReader;
 import dev.heatwire.ingest.parse.ArticleParser;
@@ -14,12 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 
-/** Records of the topic {@code articles} in a file, so that a producer need not parse and serialize articles. */
+/** Records of a topic in a file, so that a producer need not parse and serialize them. */
 final class RecordFile {
     private static final int BUFFER = 1 << 20;
     /** Stands where the next key would. */
@@ -56,19 +55,16 @@ final class RecordFile {
      *
      * @return how many there are
      */
-    static int copy(String bootstrapServers, String topic, Path file) throws IOException {
-        Map<String, byte[]> last = new LinkedHashMap<>();
-        try (CompactedTopicReader reader = new CompactedTopicReader(Map.of("bootstrap.servers", bootstrapServers))) {
-            reader.read(topic, record -> last.put(record.key(), record.value()));
-        }
-        last.values().removeIf(Objects::isNull);
-        try (DataOutputStream out = open(file)) {
-            for (Map.Entry<String, byte[]> record : last.entrySet()) {
-                write(record.getKey(), record.getValue(), out);
+    static <V> int copy(String bootstrapServers, TopicSpec<V> topic, Path file) throws IOException {
+        try (CompactedTopicReader reader = new CompactedTopicReader(Map.of("bootstrap.servers", bootstrapServers));
+                DataOutputStream out = open(file)) {
+            Map<String, V> table = reader.readTable(topic);
+            for (Map.Entry<String, V> entry : table.entrySet()) {
+                write(entry.getKey(), topic.values().serializer().serialize(topic.name(), entry.getValue()), out);
             }
             out.writeUTF(END);
+            return table.size();
         }
-        return last.size();
     }
 
     private static DataOutputStream open(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.heatwire.bench;
 
+import dev.heatwire.app.runtime.StageRunner;
 import dev.heatwire.enrich.EnrichStage;
 import dev.heatwire.events.Topics;
 import dev.heatwire.ingest.Ingest;
@@ -111,11 +112,12 @@ final class StageBenchmark {
     /** Measures step 2 of rank alone, because it runs in one task, however many instances there are. */
     private void relate(BenchCluster cluster, Topics from) throws IOException {
         Path records = folder.resolve("story-articles");
-        int count = RecordFile.copy(cluster.address(), from.storyArticles.name(), records);
+        int count = RecordFile.copy(cluster.address(), from.storyArticles, records);
         Topics topics = cluster.topics("relate-");
         cluster.client("fill", "produce", topics.storyArticles.name(), 1, records, count);
         GroupProgress progress = cluster.progress(
-                RankStage.STAGE, topics, List.of(topics.storyArticles.name(), topics.storyRelations.name()));
+                StageRunner.applicationId(RankStage.STAGE, topics),
+                List.of(topics.storyArticles.name(), topics.storyRelations.name()));
         try (JavaProcess process = cluster.stage(RankStage.STAGE, topics.prefix())) {
             add(cluster.measure("relate alone, step 2 of rank", process, progress, WARM_UP_SHARE, count), base());
         }

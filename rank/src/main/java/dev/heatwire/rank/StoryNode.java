@@ -20,7 +20,9 @@ final class StoryNode {
 
     int quality;
     long publishedSecond;
+    /** Of the relation that was forwarded last since the start. */
     private long relationHash = NO_RELATION;
+
     private StoryNode[] names = NONE;
     private StoryNode[] naming = NONE;
     /** How many of {@link #naming} are in use. */

@@ -47,10 +47,6 @@ final class StoryNodes {
         table[free] = null;
     }
 
-    int size() {
-        return size;
-    }
-
     /** The slot of the node, or the free one where it belongs. */
     private int slotOf(String id) {
         int slot = firstSlotOf(id);

@@ -74,7 +74,8 @@ public final class StageConfig {
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         config.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
-        // nobody sees a record before the commit, which sends what still lingers: more records for each request
+        // consumers see a record after the commit only, which flushes the producer: waiting until then makes larger
+        // batches
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         // an article has 3 KB: with the default of 16 KB, batches would be too small to compress and read efficiently
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
