@@ -37,6 +37,13 @@ final class ComposeStack {
         return ExternalCommand.of(command).in(ROOT).with(environment).output();
     }
 
+    /** The merged configuration, in YAML. */
+    String config(String... files) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(files));
+        arguments.add("config");
+        return run(arguments.toArray(String[]::new));
+    }
+
     static String docker(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
