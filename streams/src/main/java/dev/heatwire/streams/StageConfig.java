@@ -3,11 +3,9 @@ package dev.heatwire.streams;
 import dev.heatwire.events.EventHeaders;
 import dev.heatwire.events.Topics;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -52,7 +50,6 @@ public final class StageConfig {
      * @param applicationId the consumer group, and the prefix of internal topics
      * @param stateDir the directory of the local stores of this instance
      * @param instance the static membership id, the same after a restart
-     * @throws IllegalArgumentException naming every setting of {@code client} that a stage owns
      */
     public static Properties of(
             Stage stage,
@@ -93,7 +90,6 @@ public final class StageConfig {
         // an instance restores from its checkpoint, and must still find the tombstones written while it was down
         config.put(StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG), SEVEN_DAYS_MS);
 
-        rejectOwned(client);
         config.putAll(client);
 
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -115,15 +111,8 @@ public final class StageConfig {
         return config;
     }
 
-    private static void rejectOwned(Map<String, String> client) {
-        List<String> rejected = new ArrayList<>();
-        new TreeMap<>(client).forEach((key, value) -> {
-            if (OWNED.stream().anyMatch(owned -> key.equals(owned) || key.endsWith("." + owned))) {
-                rejected.add(key);
-            }
-        });
-        if (!rejected.isEmpty()) {
-            throw new IllegalArgumentException("settings that a stage owns cannot be overridden: " + rejected);
-        }
+    /** Whether the guarantees of a stage depend on this setting, which may have a prefix such as {@code consumer.}. */
+    public static boolean isOwned(String setting) {
+        return OWNED.stream().anyMatch(owned -> setting.equals(owned) || setting.endsWith("." + owned));
     }
 }

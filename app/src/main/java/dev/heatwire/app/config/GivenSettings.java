@@ -2,6 +2,7 @@ package dev.heatwire.app.config;
 
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
+import dev.heatwire.streams.StageConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,9 @@ final class GivenSettings {
         values.keySet().stream()
                 .filter(key -> key.startsWith(Settings.TOPIC) && key.endsWith(TopicConfig.CLEANUP_POLICY_CONFIG))
                 .forEach(key -> all.add(key + ": cleanup.policy cannot be changed"));
+        client.keySet().stream()
+                .filter(StageConfig::isOwned)
+                .forEach(key -> all.add(Settings.KAFKA + key + ": a guarantee of Heatwire depends on it"));
         if (client.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
             all.add(Settings.KAFKA + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG + ": set "
                     + Settings.BOOTSTRAP_SERVERS + " instead");

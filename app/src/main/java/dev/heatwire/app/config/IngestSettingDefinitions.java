@@ -41,8 +41,8 @@ final class IngestSettingDefinitions {
                 "keep",
                 SettingValidators.parsedBy(IngestSettingDefinitions::cleanupPolicy, "keep, move or delete"),
                 Importance.MEDIUM,
-                "What ingest does with an article file after its content was committed: keep it, move it to `done/` "
-                        + "or `failed/`, or delete it unless it was rejected.");
+                "What ingest does with an article file after its state was committed: keep it, move it to `done/` "
+                        + "if it was published and to `failed/` otherwise, or delete it if it was published.");
         SettingDefinitions.define(
                 group,
                 Settings.REREAD_EVERY,

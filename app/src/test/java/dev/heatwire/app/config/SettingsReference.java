@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.types.Password;
 
 /** Generates {@code docs/settings.md} from the definitions of the settings. */
 final class SettingsReference {
@@ -61,8 +62,9 @@ final class SettingsReference {
 
                 """);
         text.append(
-                wrapped("Any setting of the Kafka clients and of Kafka Streams, for example for TLS and SASL. A stage "
-                        + "refuses those that its guarantees depend on. In the log, values of passwords, keys, tokens "
+                wrapped("Any setting of the Kafka clients and of Kafka Streams, for example for TLS and SASL, except "
+                        + "those that a guarantee of Heatwire depends on, such as `processing.guarantee`. Kafka's "
+                        + "clients check the values when they start. In the log, values of passwords, keys, tokens "
                         + "and JAAS configurations are shown as `[hidden]`."));
         text.append(list(
                 "Environment",
@@ -85,13 +87,20 @@ final class SettingsReference {
                         "Environment",
                         code(GivenSettings.variableOf(key.name)),
                         "Default",
-                        code(portable(ConfigDef.convertToString(key.defaultValue, key.type))),
+                        code(portable(defaultOf(key))),
                         "Type",
                         key.type.toString().toLowerCase(Locale.ROOT),
                         "Valid values",
                         validValues(key.validator),
                         "Importance",
                         key.importance.toString().toLowerCase(Locale.ROOT));
+    }
+
+    private static String defaultOf(ConfigKey key) {
+        // Kafka masks a password, also one that is empty
+        return key.defaultValue instanceof Password password
+                ? password.value()
+                : ConfigDef.convertToString(key.defaultValue, key.type);
     }
 
     private static String variable(EnvironmentVariable variable) {

@@ -93,6 +93,7 @@ class SettingsTest {
                         Map.of(
                                 "HEATWIRE_PARTITION", "3",
                                 "HEATWIRE_KAFKA_BOOTSTRAP_SERVERS", "broker:9092",
+                                "HEATWIRE_KAFKA_CONSUMER_ISOLATION_LEVEL", "read_uncommitted",
                                 "HEATWIRE_TOPIC_PREFIX", "a b",
                                 "HEATWIRE_INSTANCE", "../a",
                                 "HEATWIRE_HTTP_PORT", "70000",
@@ -102,6 +103,7 @@ class SettingsTest {
                 .hasMessageContaining("colour is not a known setting")
                 .hasMessageContaining("HEATWIRE_PARTITION is not a known setting")
                 .hasMessageContaining("kafka.bootstrap.servers: set bootstrap-servers instead")
+                .hasMessageContaining("kafka.consumer.isolation.level: a guarantee of Heatwire depends on it")
                 .hasMessageContaining("Invalid value many for configuration partitions: Not a number of type INT")
                 .hasMessageContaining("Invalid value a b for configuration topic-prefix: expected a-z, A-Z, 0-9")
                 .hasMessageContaining("Invalid value ../a for configuration instance: expected up to 100 of a-z")
