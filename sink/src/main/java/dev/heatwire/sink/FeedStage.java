@@ -12,8 +12,11 @@ public final class FeedStage {
             List.of(FeedStores.DIRTY_FEEDS),
             FeedTopology::build);
 
-    /** The store of written feeds; a reset keeps it, so that feeds without articles leave the topic. */
-    public static final String FEEDS_STORE = FeedStores.FEEDS;
+    /**
+     * The stores whose changelogs a reset keeps: the written feeds, so that feeds without articles leave the topic, and
+     * the memberships, so that articles keep the times at which they entered their feeds.
+     */
+    public static final List<String> KEPT_STORES = List.of(FeedStores.FEEDS, FeedStores.MEMBERSHIPS);
 
     private FeedStage() {}
 }

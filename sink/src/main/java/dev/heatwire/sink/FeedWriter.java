@@ -84,7 +84,7 @@ final class FeedWriter {
         feeds.putIfAbsent(feed, WrittenFeed.NONE);
         changed(feed);
         traces.put(feed, TraceContext.of(record.headers()));
-        // an article that is ranked again keeps its timestamp, and says nothing about the time to the feed
+        // an article that is enriched again keeps its timestamp, and says nothing about the time to the feed
         if (record.timestamp() >= context.currentStreamTimeMs()) {
             pending.computeIfAbsent(feed, name -> new ArrayList<>()).add(record.timestamp());
         }

@@ -92,17 +92,18 @@ public final class StageReset {
     }
 
     /**
-     * Deletes the changelog and repartition topics of the stage.
+     * Deletes the changelog and repartition topics of the stage, but for those that {@code sink} keeps.
      *
      * @return the names of the deleted topics
      */
     public List<String> deleteTopics(Admin admin) {
-        // the sink needs this changelog to withdraw feeds that it has written
-        String kept = group + "-" + FeedStage.FEEDS_STORE + "-changelog";
+        List<String> kept = FeedStage.KEPT_STORES.stream()
+                .map(store -> group + "-" + store + "-changelog")
+                .toList();
         List<String> internal = AdminResults.get(admin.listTopics().names()).stream()
                 .filter(name -> name.startsWith(group + "-"))
                 .filter(name -> name.endsWith("-changelog") || name.endsWith("-repartition"))
-                .filter(name -> !name.equals(kept))
+                .filter(name -> !kept.contains(name))
                 .sorted()
                 .toList();
         AdminResults.get(admin.deleteTopics(internal).all());

@@ -13,6 +13,7 @@ import dev.heatwire.app.runtime.Pipeline;
 import dev.heatwire.app.runtime.StageRunner;
 import dev.heatwire.broker.EmbeddedBroker;
 import dev.heatwire.enrich.EnrichStage;
+import dev.heatwire.events.FeedEntry;
 import dev.heatwire.events.TopicSpec;
 import dev.heatwire.events.Topics;
 import dev.heatwire.events.json.Json;
@@ -178,6 +179,7 @@ class StackTest {
         FeedSnapshot after = FeedSnapshot.read(reader, TOPICS);
         assertThat(after.articles()).isEqualTo(before.articles());
         assertThat(entries(after)).isEqualTo(entries(before));
+        assertThat(entryTimes(after)).isEqualTo(entryTimes(before));
     }
 
     @Test
@@ -361,6 +363,14 @@ class StackTest {
     }
 
     /** The entries of each feed without the time at which they entered, which differs from run to run. */
+    private static Map<String, List<Instant>> entryTimes(FeedSnapshot snapshot) {
+        Map<String, List<Instant>> times = new TreeMap<>();
+        snapshot.feeds()
+                .forEach((feed, inOrder) -> times.put(
+                        feed, inOrder.stream().map(FeedEntry::enteredDateTime).toList()));
+        return times;
+    }
+
     private static Map<String, List<String>> entries(FeedSnapshot snapshot) {
         Map<String, List<String>> entries = new TreeMap<>();
         snapshot.feeds()
