@@ -21,6 +21,8 @@ final class JavaProcess implements AutoCloseable {
             "-Xmx307m",
             "-Xss1m",
             "-XX:+UseSerialGC",
+            "-XX:NewRatio=4",
+            "-XX:+UseCompactObjectHeaders",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-XX:+IgnoreUnrecognizedVMOptions",

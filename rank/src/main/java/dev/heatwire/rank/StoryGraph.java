@@ -47,11 +47,7 @@ final class StoryGraph {
      * @param declared what the other article's file declares of it; absent when only this article names the other
      * @param detected whether its words alone say so
      */
-    private record Member(StoryNode node, Optional<Named> declared, boolean detected) {
-        String id() {
-            return node.id;
-        }
-
+    private record Member(String id, StoryNode node, Optional<Named> declared, boolean detected) {
         Optional<Integer> quality() {
             return node.present ? Optional.of(node.quality) : declared.flatMap(Named::quality);
         }
@@ -63,7 +59,7 @@ final class StoryGraph {
         }
 
         Candidate candidate() {
-            return new Candidate(node.id, quality().orElseThrow(), published());
+            return new Candidate(id, quality().orElseThrow(), published());
         }
     }
 
@@ -85,7 +81,7 @@ final class StoryGraph {
     Set<String> put(StoryArticle article) {
         StoryNode node = nodes.findOrAdd(article.id());
         Set<String> affected = new LinkedHashSet<>();
-        affected.add(node.id);
+        affected.add(node.id());
         addNeighbours(node, affected);
         node.present = true;
         node.quality = article.quality();
@@ -112,14 +108,14 @@ final class StoryGraph {
         node.replaceRelationHash(StoryNode.NO_RELATION);
         link(node, List.of());
         forgetIfUnused(node);
-        affected.addAll(stories.remove(node.id));
+        affected.addAll(stories.remove(node.id()));
         return affected;
     }
 
     private static void addNeighbours(StoryNode node, Set<String> affected) {
         node.eachNeighbour(neighbour -> {
             if (neighbour.present) {
-                affected.add(neighbour.id);
+                affected.add(neighbour.id());
             }
         });
     }
@@ -132,7 +128,7 @@ final class StoryGraph {
 
     private void forgetIfUnused(StoryNode node) {
         if (!node.present && node.isUnnamed()) {
-            nodes.remove(node.id);
+            nodes.remove(node.id());
         }
     }
 
@@ -149,27 +145,27 @@ final class StoryGraph {
                         declared.values().stream()
                                 .filter(member -> member.quality().isPresent())
                                 .map(Member::candidate),
-                        stories.company(node.id).limit(1))
+                        stories.company(article.id()).limit(1))
                 .toList();
-        Lead lead = LeadSelector.select(new Candidate(node.id, node.quality, node.published()), candidates);
+        Lead lead = LeadSelector.select(new Candidate(article.id(), node.quality, node.published()), candidates);
         // the others name their lead alone, so that an arrival rewrites few relations of its story
-        List<Member> detected = lead.id().equals(node.id) ? company(node, declared.keySet()) : List.of();
+        List<Member> detected = lead.id().equals(article.id()) ? company(article.id(), declared.keySet()) : List.of();
         List<CoveringArticle> coverage = StoryCoverage.cut(Stream.concat(declared.values().stream(), detected.stream())
                 .sorted(BEST_FIRST)
                 .limit(RankedArticle.MAX_COVERAGE)
-                .map(member -> covering(member, node.id))
+                .map(member -> covering(member, article.id()))
                 .flatMap(Optional::stream)
                 .toList());
-        Optional<DetectedStory> story = stories.story(node.id).map(id -> new DetectedStory(id, detected.size()));
+        Optional<DetectedStory> story = stories.story(article.id()).map(id -> new DetectedStory(id, detected.size()));
         return new StoryRelation(
                 node.quality, lead.id(), lead.reason(), declared.size() + detected.size(), coverage, story);
     }
 
     /** The other articles of the detected story that are not declared: the best of each provider family. */
-    private List<Member> company(StoryNode node, Set<String> declared) {
-        Stream<Candidate> others = stories.company(node.id).filter(other -> !declared.contains(other.id()));
-        return stories.onePerFamily(node.id, others)
-                .map(other -> new Member(nodes.find(other.id()).orElseThrow(), Optional.empty(), true))
+    private List<Member> company(String id, Set<String> declared) {
+        Stream<Candidate> others = stories.company(id).filter(other -> !declared.contains(other.id()));
+        return stories.onePerFamily(id, others)
+                .map(other -> new Member(other.id(), nodes.find(other.id()).orElseThrow(), Optional.empty(), true))
                 .toList();
     }
 
@@ -178,11 +174,13 @@ final class StoryGraph {
         Map<String, Member> members = new LinkedHashMap<>();
         for (Named named : article.related()) {
             nodes.find(named.id())
-                    .ifPresent(other -> members.put(named.id(), new Member(other, Optional.of(named), false)));
+                    .ifPresent(
+                            other -> members.put(named.id(), new Member(named.id(), other, Optional.of(named), false)));
         }
         node.eachNaming(other -> {
             if (other.present) {
-                members.putIfAbsent(other.id, new Member(other, Optional.empty(), false));
+                String id = other.id();
+                members.putIfAbsent(id, new Member(id, other, Optional.empty(), false));
             }
         });
         return members;

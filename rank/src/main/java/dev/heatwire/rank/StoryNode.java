@@ -1,5 +1,7 @@
 package dev.heatwire.rank;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -7,14 +9,15 @@ import java.util.function.Consumer;
 
 /**
  * An article in the {@link StoryGraph}, and its links. A site of a million articles has more than a million of these in
- * memory, so links are arrays and the date is a number.
+ * memory, so id and links are arrays without spare room, and the date is a number.
  */
 final class StoryNode {
     static final long NO_RELATION = 0;
 
     private static final StoryNode[] NONE = {};
 
-    final String id;
+    /** In UTF-8: a string would take 24 bytes more. */
+    private final byte[] id;
     /** Whether the article is ingested; else others only name it. */
     boolean present;
 
@@ -25,11 +28,29 @@ final class StoryNode {
 
     private StoryNode[] names = NONE;
     private StoryNode[] naming = NONE;
-    /** How many of {@link #naming} are in use. */
-    private int namingCount;
 
-    StoryNode(String id) {
+    StoryNode(byte[] id) {
         this.id = id;
+    }
+
+    static byte[] bytesOf(String id) {
+        return id.getBytes(UTF_8);
+    }
+
+    static int hashOf(byte[] id) {
+        return Arrays.hashCode(id);
+    }
+
+    String id() {
+        return new String(id, UTF_8);
+    }
+
+    boolean hasId(byte[] other) {
+        return Arrays.equals(id, other);
+    }
+
+    int idHash() {
+        return hashOf(id);
     }
 
     Instant published() {
@@ -60,26 +81,24 @@ final class StoryNode {
     }
 
     private void addNaming(StoryNode other) {
-        if (namingCount == naming.length) {
-            naming = Arrays.copyOf(naming, namingCount + 1 + namingCount / 2);
-        }
-        naming[namingCount++] = other;
+        naming = Arrays.copyOf(naming, naming.length + 1);
+        naming[naming.length - 1] = other;
     }
 
     private void removeNaming(StoryNode other) {
-        int at = Arrays.asList(naming).indexOf(other);
-        naming[at] = naming[--namingCount];
-        naming[namingCount] = null;
+        int last = naming.length - 1;
+        naming[Arrays.asList(naming).indexOf(other)] = naming[last];
+        naming = last == 0 ? NONE : Arrays.copyOf(naming, last);
     }
 
     boolean isUnnamed() {
-        return namingCount == 0;
+        return naming.length == 0;
     }
 
     /** The articles that name this one. */
     void eachNaming(Consumer<StoryNode> action) {
-        for (int at = 0; at < namingCount; at++) {
-            action.accept(naming[at]);
+        for (StoryNode other : naming) {
+            action.accept(other);
         }
     }
 

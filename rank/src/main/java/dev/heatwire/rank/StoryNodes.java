@@ -15,30 +15,31 @@ final class StoryNodes {
     private int size;
 
     Optional<StoryNode> find(String id) {
-        return Optional.ofNullable(table[slotOf(id)]);
+        return Optional.ofNullable(table[slotOf(StoryNode.bytesOf(id))]);
     }
 
     StoryNode findOrAdd(String id) {
-        int slot = slotOf(id);
+        byte[] bytes = StoryNode.bytesOf(id);
+        int slot = slotOf(bytes);
         if (table[slot] == null) {
             if (3 * ++size > 2 * table.length) {
                 grow();
-                slot = slotOf(id);
+                slot = slotOf(bytes);
             }
-            table[slot] = new StoryNode(id);
+            table[slot] = new StoryNode(bytes);
         }
         return table[slot];
     }
 
     /** Moves the nodes that follow up, so that no search ends at the free slot before it reaches them. */
     void remove(String id) {
-        int free = slotOf(id);
+        int free = slotOf(StoryNode.bytesOf(id));
         if (table[free] == null) {
             return;
         }
         size--;
         for (int slot = next(free); table[slot] != null; slot = next(slot)) {
-            int distance = slot - firstSlotOf(table[slot].id) & table.length - 1;
+            int distance = slot - firstSlotOf(table[slot].idHash()) & table.length - 1;
             if (distance >= (slot - free & table.length - 1)) {
                 table[free] = table[slot];
                 free = slot;
@@ -48,16 +49,15 @@ final class StoryNodes {
     }
 
     /** The slot of the node, or the free one where it belongs. */
-    private int slotOf(String id) {
-        int slot = firstSlotOf(id);
-        while (table[slot] != null && !table[slot].id.equals(id)) {
+    private int slotOf(byte[] id) {
+        int slot = firstSlotOf(StoryNode.hashOf(id));
+        while (table[slot] != null && !table[slot].hasId(id)) {
             slot = next(slot);
         }
         return slot;
     }
 
-    private int firstSlotOf(String id) {
-        int hash = id.hashCode();
+    private int firstSlotOf(int hash) {
         return (hash ^ hash >>> 16) & table.length - 1;
     }
 
@@ -70,7 +70,11 @@ final class StoryNodes {
         table = new StoryNode[2 * before.length];
         for (StoryNode node : before) {
             if (node != null) {
-                table[slotOf(node.id)] = node;
+                int slot = firstSlotOf(node.idHash());
+                while (table[slot] != null) {
+                    slot = next(slot);
+                }
+                table[slot] = node;
             }
         }
     }

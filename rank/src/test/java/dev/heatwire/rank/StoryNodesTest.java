@@ -26,7 +26,7 @@ class StoryNodesTest {
                 expected.remove(id);
             } else {
                 StoryNode node = nodes.findOrAdd(id);
-                assertThat(node.id).isEqualTo(id);
+                assertThat(node.id()).isEqualTo(id);
                 assertThat(expected.computeIfAbsent(id, key -> node)).isSameAs(node);
             }
         }
