@@ -3,6 +3,7 @@ package dev.heatwire.enrich;
 import dev.heatwire.events.Article;
 import dev.heatwire.events.DeclaredProvider;
 import dev.heatwire.events.EnrichedArticle;
+import dev.heatwire.events.Image;
 import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Provider;
 import dev.heatwire.events.Related;
@@ -65,7 +66,7 @@ public record Enrichment(Function<String, Optional<Provider>> providers, Functio
                 article.type(),
                 ProviderResolver.resolve(article.provider(), addressOf(article), providers),
                 topicsOf(article),
-                article.images(),
+                article.images().stream().map(Image::withoutExtra).toList(),
                 article.related().stream().map(this::related).toList(),
                 article.unrelated(),
                 article.featuredContent(),
@@ -118,7 +119,7 @@ public record Enrichment(Function<String, Optional<Provider>> providers, Functio
                 related.type(),
                 ProviderResolver.resolve(related.provider(), addressOf(related), providers),
                 related.quality(),
-                related.images());
+                related.images().stream().map(Image::withoutExtra).toList());
     }
 
     /** Each topic once, however often or under whichever of its names the file lists it. */

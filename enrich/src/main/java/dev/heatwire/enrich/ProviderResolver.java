@@ -19,7 +19,10 @@ final class ProviderResolver {
             Optional<DeclaredProvider> declared, String url, Function<String, Optional<Provider>> directory) {
         String domain = Enrichment.domainOf(declared, url);
         Optional<String> declaredName = declared.flatMap(DeclaredProvider::name);
-        List<Image> declaredImages = declared.map(DeclaredProvider::images).orElse(List.of());
+        List<Image> declaredImages = declared.stream()
+                .flatMap(provider -> provider.images().stream())
+                .map(Image::withoutExtra)
+                .toList();
         return directory
                 .apply(domain)
                 .map(provider -> listed(provider, declaredName, declaredImages, CanonicalUrl.hostOfAddress(url)))

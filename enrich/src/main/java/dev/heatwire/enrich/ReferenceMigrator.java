@@ -44,10 +44,16 @@ final class ReferenceMigrator {
     }
 
     private boolean migrateSlice(long now) {
-        if (references.walk().isDue(now) && references.walk().nextSlice(articles, this::isAffected, context::forward)) {
+        if (references.walk().isDue(now)
+                && references.walk().nextSlice(articles, this::isAffected, article -> forward(article, now))) {
             references.endWalk();
         }
         return references.walk().isRunning();
+    }
+
+    /** Brokers refuse a time in the future, which articles have that arrived while the clock was ahead. */
+    private void forward(Record<String, Article> article, long now) {
+        context.forward(article.withTimestamp(Math.min(article.timestamp(), now)));
     }
 
     private boolean isAffected(KeyValue<String, ValueAndTimestamp<Article>> article) {

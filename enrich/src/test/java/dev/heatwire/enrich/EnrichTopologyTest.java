@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.heatwire.events.Article;
 import dev.heatwire.events.EnrichedArticle;
+import dev.heatwire.events.Image;
 import dev.heatwire.events.NewsTopic;
 import dev.heatwire.events.Provider;
 import dev.heatwire.events.ResolvedTopic;
@@ -81,6 +82,19 @@ class EnrichTopologyTest {
         assertThat(article.topics())
                 .extracting(ResolvedTopic::name, topic -> topic.titleMatches().size())
                 .containsExactly(tuple("AI", 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.example, b.example", "b.example, a.example"})
+    void shouldPreferTheSmallerKeyAmongProvidersWithOneAlias(String first, String second) {
+        for (String domain : List.of(first, second)) {
+            providers.pipeInput(domain, provider(domain, 30, "x.example"));
+            driver.settle();
+        }
+
+        articles.pipeInput(id("a"), article("a").provider("x.example").build());
+
+        assertThat(enriched.readValue().provider().domain()).isEqualTo("a.example");
     }
 
     @Test
@@ -218,7 +232,15 @@ class EnrichTopologyTest {
 
     @Test
     void shouldKeepPrivatePartsToTheArticlesTopic() {
-        articles.pipeInput(id("a"), article("a").secret("the-secret").build());
+        Image image = new Image(
+                "https://site.example/a.jpg",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("internal", "the-secret"));
+        articles.pipeInput(
+                id("a"), article("a").secret("the-secret").image(image).build());
 
         assertThat(Json.MAPPER.writeValueAsString(enriched.readValue())).doesNotContain("the-secret");
     }
@@ -229,12 +251,12 @@ class EnrichTopologyTest {
         articles.pipeInput(id("a"), article("a").build());
 
         assertThat(enriched.readKeyValuesToMap()).containsOnlyKeys(id("a"));
-        TestRecord<String, byte[]> letter = deadLetters.readRecord();
-        assertThat(letter.key()).isEqualTo("key");
-        assertThat(letter.value()).isEqualTo("{rubbish".getBytes(UTF_8));
-        assertThat(header(letter, "stage")).isEqualTo("enrich");
-        assertThat(header(letter, "code")).isEqualTo("unreadable");
-        assertThat(header(letter, "topic")).isEqualTo("articles");
+        TestRecord<String, byte[]> deadLetter = deadLetters.readRecord();
+        assertThat(deadLetter.key()).isEqualTo("key");
+        assertThat(deadLetter.value()).isEqualTo("{rubbish".getBytes(UTF_8));
+        assertThat(header(deadLetter, "stage")).isEqualTo("enrich");
+        assertThat(header(deadLetter, "code")).isEqualTo("unreadable");
+        assertThat(header(deadLetter, "topic")).isEqualTo("articles");
     }
 
     @ParameterizedTest
@@ -259,26 +281,77 @@ class EnrichTopologyTest {
         providers.pipeInput("site.example", provider("site.example", 30));
         driver.settle();
 
-        TestRecord<String, byte[]> letter = deadLetters.readRecord();
-        assertThat(letter.key()).isEqualTo(key);
-        assertThat(header(letter, "reason")).contains(reason);
+        TestRecord<String, byte[]> deadLetter = deadLetters.readRecord();
+        assertThat(deadLetter.key()).isEqualTo(key);
+        assertThat(header(deadLetter, "reason")).contains(reason);
     }
 
     @Test
-    void shouldSendWordOfWhatItCannotReadAndIsTooLargeForALetter() {
+    void shouldContinueAWalkAfterAnArticleThatItCannotEnrich() {
+        String json = new String(
+                driver.topics
+                        .articles
+                        .values()
+                        .serializer()
+                        .serialize(
+                                "",
+                                article("a").provider("cnet.com").topic("AI").build()),
+                UTF_8);
+        driver.rawInput(driver.topics.articles)
+                .pipeInput(
+                        id("a").getBytes(UTF_8),
+                        json.replace("[\"AI\"]", "[\"\"]").getBytes(UTF_8));
+        articles.pipeInput(id("b"), article("b").provider("cnet.com").build());
+        assertThat(deadLetters.readRecord().key()).isEqualTo(id("a"));
+
+        providers.pipeInput("cnet.com", provider("cnet.com", 30));
+        driver.settle();
+
+        assertThat(enriched.readKeyValuesToMap())
+                .containsOnlyKeys(id("b"))
+                .allSatisfy((id, article) ->
+                        assertThat(article.provider().standing()).isEqualTo(30));
+        TestRecord<String, byte[]> deadLetter = deadLetters.readRecord();
+        assertThat(deadLetter.key()).isEqualTo(id("a"));
+        assertThat(header(deadLetter, "code")).isEqualTo("unprocessable");
+        assertThat(deadLetter.getHeaders().lastHeader("offset")).isNull();
+    }
+
+    @Test
+    void shouldForwardTheDeletionOfAnArticleThatItDoesNotKnowSinceAReset() {
+        articles.pipeInput(id("a"), (Article) null);
+
+        assertThat(enriched.readKeyValuesToList())
+                .extracting(one -> one.key, one -> one.value)
+                .containsExactly(tuple(id("a"), null));
+    }
+
+    @Test
+    void shouldNotDateAnArticleInTheFutureWhenItIsEnrichedAgain() {
+        articles.pipeInput(
+                id("a"), article("a").provider("cnet.com").build(), StageDriver.START.plus(Duration.ofDays(2)));
+        enriched.readValue();
+        providers.pipeInput("cnet.com", provider("cnet.com", 30));
+        driver.settle();
+
+        assertThat(enriched.readRecord().getRecordTime()).isBefore(StageDriver.START.plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void shouldReportARecordThatIsTooLargeForADeadLetter() {
         byte[] rubbish = "x".repeat(1_040_000).getBytes(UTF_8);
         driver.rawInput(driver.topics.articles).pipeInput("key".getBytes(UTF_8), rubbish);
         driver.rawInput(driver.topics.articles).pipeInput(rubbish, rubbish);
 
-        TestRecord<String, byte[]> letter = deadLetters.readRecord();
-        assertThat(letter.key()).isEqualTo("key");
-        assertThat(letter.value()).isEmpty();
-        assertThat(header(letter, "code")).isEqualTo("too-large");
+        TestRecord<String, byte[]> deadLetter = deadLetters.readRecord();
+        assertThat(deadLetter.key()).isEqualTo("key");
+        assertThat(deadLetter.value()).isEmpty();
+        assertThat(header(deadLetter, "code")).isEqualTo("too-large");
         assertThat(deadLetters.readRecord().key()).isNull();
     }
 
     @Test
-    void shouldSendWordOfAnArticleThatGrewTooLargeAndGoOn() {
+    void shouldReportAnArticleThatGrewTooLargeAndContinue() {
         ArticleBuilder large = article("large");
         for (int i = 0; i < 3_000; i++) {
             large.related("covering-" + i, "covering-" + i + ".example");
@@ -288,13 +361,13 @@ class EnrichTopologyTest {
         articles.pipeInput(id("a"), article("a").build());
 
         assertThat(enriched.readKeyValuesToMap()).containsOnlyKeys(id("a"));
-        TestRecord<String, byte[]> letter = deadLetters.readRecord();
-        assertThat(letter.key()).isEqualTo(id("large"));
-        assertThat(header(letter, "code")).isEqualTo("too-large");
+        TestRecord<String, byte[]> deadLetter = deadLetters.readRecord();
+        assertThat(deadLetter.key()).isEqualTo(id("large"));
+        assertThat(header(deadLetter, "code")).isEqualTo("too-large");
     }
 
-    private static String header(TestRecord<String, byte[]> letter, String name) {
-        Header header = letter.getHeaders().lastHeader(name);
+    private static String header(TestRecord<String, byte[]> deadLetter, String name) {
+        Header header = deadLetter.getHeaders().lastHeader(name);
         return new String(header.value(), UTF_8);
     }
 }

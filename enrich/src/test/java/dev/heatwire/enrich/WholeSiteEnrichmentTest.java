@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The lookups of a site that was read as a whole agree with those of {@link AliasIndex}. */
+/** Lookups in a site that was read as a whole. */
 class WholeSiteEnrichmentTest {
     @Test
     void shouldPreferTheFirstDomainAmongProvidersWithOneAlias() {

@@ -81,34 +81,4 @@ public record Article(
         body = Validate.optional(body);
         Validate.present("source", source);
     }
-
-    /** The article without private fields, body and unknown fields. */
-    public Article withoutPrivateParts() {
-        return new Article(
-                id,
-                category,
-                title,
-                excerpt,
-                publishedDateTime,
-                updatedDateTime,
-                webUrl,
-                originalUrl,
-                ampWebUrl,
-                cdnAmpWebUrl,
-                type,
-                declared,
-                provider.map(DeclaredProvider::withoutExtra),
-                topics,
-                images.stream().map(Image::withoutExtra).toList(),
-                related.stream().map(Related::withoutExtra).toList(),
-                unrelated,
-                featuredContent,
-                locale,
-                tags,
-                editorial,
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                source);
-    }
 }

@@ -17,9 +17,4 @@ public record DeclaredProvider(
         images = Validate.list(images);
         extra = Validate.map(extra);
     }
-
-    DeclaredProvider withoutExtra() {
-        return new DeclaredProvider(
-                name, domain, images.stream().map(Image::withoutExtra).toList(), Map.of());
-    }
 }

@@ -29,7 +29,8 @@ public record Image(
         extra = Validate.map(extra);
     }
 
-    Image withoutExtra() {
+    /** Without unknown fields, which may be private. */
+    public Image withoutExtra() {
         return extra.isEmpty() ? this : new Image(url, width, height, isCached, title, Map.of());
     }
 }

@@ -42,21 +42,4 @@ public record Related(
         images = Validate.list(images);
         extra = Validate.map(extra);
     }
-
-    Related withoutExtra() {
-        return new Related(
-                id,
-                title,
-                excerpt,
-                publishedDateTime,
-                webUrl,
-                originalUrl,
-                ampWebUrl,
-                cdnAmpWebUrl,
-                type,
-                provider.map(DeclaredProvider::withoutExtra),
-                quality,
-                images.stream().map(Image::withoutExtra).toList(),
-                Map.of());
-    }
 }

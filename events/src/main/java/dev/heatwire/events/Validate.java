@@ -18,7 +18,7 @@ final class Validate {
         return value;
     }
 
-    /** Ids must not contain white space, because they are part of keys that are split at spaces and bars. */
+    /** Ids hold no white space, so that a line of text can list them. */
     static String id(String name, String value) {
         text(name, value);
         // a loop is faster than a pattern, and every event has a dozen ids

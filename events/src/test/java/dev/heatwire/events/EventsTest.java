@@ -41,7 +41,7 @@ class EventsTest {
                         0,
                         List.of(),
                         ranked.explanation(),
-                        Samples.BECAUSE));
+                        Samples.REASONS));
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 public final class Samples {
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    public static final RankedArticle.Reasons BECAUSE = new RankedArticle.Reasons("made up", "made up", "made up");
+    public static final RankedArticle.Reasons REASONS = new RankedArticle.Reasons("made up", "made up", "made up");
 
     private Samples() {}
 
@@ -64,7 +64,7 @@ public final class Samples {
                 0,
                 List.of(),
                 List.of(new ScoreComponent("sample", heat, "made up")),
-                BECAUSE);
+                REASONS);
     }
 
     public static RankedFeed feed(RankedArticle... ranked) {
@@ -158,7 +158,11 @@ public final class Samples {
         }
 
         public ArticleBuilder image() {
-            images.add(Samples.image());
+            return image(Samples.image());
+        }
+
+        public ArticleBuilder image(Image value) {
+            images.add(value);
             return this;
         }
 

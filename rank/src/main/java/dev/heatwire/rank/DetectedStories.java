@@ -43,7 +43,13 @@ final class DetectedStories {
         }
 
         SimilarityGraph emptyGraph() {
-            return new SimilarityGraph(StoryThreshold.valueOf(threshold.name()), window);
+            return new SimilarityGraph(
+                    switch (threshold) {
+                        case CAREFUL -> StoryThreshold.CAREFUL;
+                        case NORMAL -> StoryThreshold.NORMAL;
+                        case GENEROUS -> StoryThreshold.GENEROUS;
+                    },
+                    window);
         }
     }
 

@@ -65,10 +65,10 @@ final class PolicyMigrator {
         }
         Policy active = migration.active();
         Policy target = migration.target();
-        return !active.detection().equals(target.detection())
-                || QualityRules.score(article.value.value(), active.quality()).points()
+        return QualityRules.score(article.value.value(), active.quality()).points()
                         != QualityRules.score(article.value.value(), target.quality())
                                 .points()
+                || !active.detection().equals(target.detection())
                 || !rank(article, active).equals(rank(article, target));
     }
 

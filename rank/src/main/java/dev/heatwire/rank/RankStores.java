@@ -14,9 +14,9 @@ final class RankStores {
     static final String STORY_RELATIONS = "story-relations";
     /** Step 2: the story article of every article of the site. */
     static final String STORY_ARTICLES = "story-articles";
-    /** The active policy, and during a migration the previous one. */
+    /** The active policy, during a migration the one that it leads to, and the one that waits for its end. */
     static final String POLICIES = "policies";
-    /** The last article that was migrated to the active policy; empty when no migration runs. */
+    /** The {@code TableWalk} of a migration; empty when none runs. */
     static final String POLICY_CURSOR = "policy-cursor";
 
     private RankStores() {}

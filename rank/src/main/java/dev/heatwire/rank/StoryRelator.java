@@ -70,9 +70,13 @@ final class StoryRelator {
         }
     }
 
-    /** Articles of several partitions change a relation in turn; its own timestamps must not run backwards. */
+    /**
+     * Articles of several partitions change a relation in turn; its own timestamps must not run backwards. Brokers
+     * refuse a time in the future, which stream time keeps after a clock that was ahead has been set back.
+     */
     private Record<String, byte[]> relationOf(String id, byte[] relation, Record<String, StoryArticle> cause) {
-        return new Record<>(id, relation, context.currentStreamTimeMs(), TraceContext.of(cause.headers()));
+        long timestamp = Math.min(context.currentStreamTimeMs(), context.currentSystemTimeMs());
+        return new Record<>(id, relation, timestamp, TraceContext.of(cause.headers()));
     }
 
     private byte[] serialize(StoryRelation relation) {

@@ -18,7 +18,7 @@ final class TimeDecayScore {
     static double score(int heat, Instant published, Instant received, Policy.Ranking policy) {
         Instant date = published.isAfter(received) ? received : published;
         // below 1 there is no logarithm to speak of; such heat is never published under a sensible policy
-        double warmth = Math.log(Math.max(heat, 1)) / LN_2;
-        return warmth + date.getEpochSecond() / (policy.halfLife().toMillis() / 1000.0);
+        double heatInHalfLives = Math.log(Math.max(heat, 1)) / LN_2;
+        return heatInHalfLives + date.getEpochSecond() / (policy.halfLife().toMillis() / 1000.0);
     }
 }

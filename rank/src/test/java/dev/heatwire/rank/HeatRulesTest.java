@@ -24,7 +24,7 @@ class HeatRulesTest {
         "false, 89, 4, 4, -1",
         "false, 49, 0, 0, -1",
     })
-    void shouldWarmTheLeadOfAGoodStory(boolean leads, int quality, int declared, int detected, int heat) {
+    void shouldAddCoverageToTheHeatOfTheLead(boolean leads, int quality, int declared, int detected, int heat) {
         assertThat(HeatRules.heat(leads, quality, new Coverage(declared, detected), Policy.STANDARD.heat()))
                 .isEqualTo(heat);
     }

@@ -12,7 +12,7 @@ class LeadSelectorTest {
     private static final Instant LATE = Instant.parse("2026-03-01T10:00:01Z");
 
     @Test
-    void shouldLeadWhenNobodyElseCoversTheStory() {
+    void shouldLeadWhenNoOtherArticleCoversTheStory() {
         assertThat(lead(candidate("a", 0, EARLY))).isEqualTo("a");
     }
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -222,8 +223,8 @@ class RankTopologyTest {
         policy.pipeInput(Policy.KEY, perCoverage(20));
         policy.pipeInput(Policy.KEY, Policy.STANDARD);
         driver.settle();
-        read();
 
+        assertThat(ranked.isEmpty()).isTrue();
         assertThat(look("a").heat()).isEqualTo(70);
     }
 
@@ -314,6 +315,35 @@ class RankTopologyTest {
 
         assertThat(look("b").published()).isTrue();
         assertThat(look("a")).isNull();
+
+        setPolicy(detecting());
+
+        assertThat(look("b").published()).isFalse();
+    }
+
+    @Test
+    void shouldForwardTheDeletionOfAnArticleThatItDoesNotKnowSinceAReset() {
+        articles.pipeInput(id("a"), (EnrichedArticle) null);
+
+        assertThat(ranked.readKeyValuesToList())
+                .extracting(one -> one.key, one -> one.value)
+                .containsExactly(tuple(id("a"), null));
+    }
+
+    @Test
+    void shouldNotDateARelationInTheFuture() {
+        Instant future = StageDriver.START.plus(Duration.ofDays(2));
+        EnrichedArticle article = enriched("a").standing(60).build();
+        articles.pipeInput(article.id(), article, future);
+        driver.settle();
+
+        assertThat(driver.output(driver.topics.storyRelations).readRecord().getRecordTime())
+                .isBefore(future);
+        read();
+    }
+
+    private static Policy detecting() {
+        return Policy.STANDARD.with(new Policy.Stories(true, Policy.Threshold.NORMAL, Duration.ofHours(72), List.of()));
     }
 
     private static Policy minimumHeat(int heat) {

@@ -82,7 +82,7 @@ class StoryDetectionTest {
         setPolicy(null);
         addStory();
 
-        assertThat(current.values()).allSatisfy(article -> {
+        assertThat(current.values()).isNotEmpty().allSatisfy(article -> {
             assertThat(article.story()).isEmpty();
             assertThat(article.heat()).isEqualTo(article.quality());
         });

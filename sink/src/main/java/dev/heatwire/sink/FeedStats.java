@@ -8,7 +8,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Figures about the feeds that a process writes, for whoever watches it. */
+/** Metrics of the feeds that a process writes. */
 public final class FeedStats {
     /** A name in Kafka's metrics. */
     static final String TO_FEED = "publish-to-feed";
@@ -36,13 +36,13 @@ public final class FeedStats {
         return sizes;
     }
 
-    /** Mean over the last minute; not a number when there was no news. */
+    /** Mean over the last minute; not a number when no feed was written. */
     public static double averageSecondsToFeed(KafkaStreams streams) {
         return secondsToFeed(streams, "avg");
     }
 
-    /** Most over the last minute; not a number when there was no news. */
-    public static double mostSecondsToFeed(KafkaStreams streams) {
+    /** Maximum over the last minute; not a number when no feed was written. */
+    public static double maxSecondsToFeed(KafkaStreams streams) {
         return secondsToFeed(streams, "max");
     }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** Ranked articles to the ranked feed: one record for each feed, its first entries in order. */
 public final class FeedTopology {
-    /** Between two records of one feed, at least. */
+    /** Between two records of one feed, at least; after a change of the policy, one more may come sooner. */
     static final Duration WRITE_INTERVAL = Duration.ofMillis(250);
 
     /** Between two searches for feeds that changed. */

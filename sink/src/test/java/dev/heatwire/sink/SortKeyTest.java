@@ -71,6 +71,6 @@ class SortKeyTest {
                 0,
                 List.of(),
                 List.of(),
-                Samples.BECAUSE);
+                Samples.REASONS);
     }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Creates and logs the dead letters of a stage: the bytes of the failed record, and headers with its position and the
- * reason of the failure. Reasons never quote the payload.
+ * reason of the failure. Reasons never quote the payload. A record that a punctuator forwarded has no position.
  */
 final class DeadLetterFactory {
     static final String STAGE_CONFIG = "heatwire.stage";
@@ -67,9 +67,11 @@ final class DeadLetterFactory {
         add(headers, "stage", stage);
         add(headers, "code", code);
         add(headers, "reason", reason);
-        add(headers, "topic", context.topic());
-        add(headers, "partition", Integer.toString(context.partition()));
-        add(headers, "offset", Long.toString(context.offset()));
+        if (context.topic() != null) {
+            add(headers, "topic", context.topic());
+            add(headers, "partition", Integer.toString(context.partition()));
+            add(headers, "offset", Long.toString(context.offset()));
+        }
         return List.of(new ProducerRecord<>(topic, null, null, key, value, headers));
     }
 

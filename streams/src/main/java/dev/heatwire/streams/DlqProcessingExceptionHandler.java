@@ -1,5 +1,6 @@
 package dev.heatwire.streams;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -26,14 +27,22 @@ public final class DlqProcessingExceptionHandler implements ProcessingExceptionH
         if (failure instanceof RecordTooLargeException) {
             // a processor found that its output is too large; as for a serializer, the dead letter has no value
             return Response.resume(deadLetters.deadLetter(
-                    context, context.sourceRawKey(), new byte[0], DeadLetterFactory.TOO_LARGE, ACTIVITY, failure));
+                    context, keyOf(context, record), new byte[0], DeadLetterFactory.TOO_LARGE, ACTIVITY, failure));
         }
         // Kafka clients also throw IllegalStateException, for example when metadata is stale: the record must be
-        // retried
-        if (failure instanceof KafkaException || failure instanceof IllegalStateException || context.topic() == null) {
+        // retried; a punctuator that fails by itself has no record
+        if (failure instanceof KafkaException || failure instanceof IllegalStateException || record == null) {
             return Response.fail();
         }
         return Response.resume(deadLetters.deadLetter(
-                context, context.sourceRawKey(), context.sourceRawValue(), "unprocessable", ACTIVITY, failure));
+                context, keyOf(context, record), context.sourceRawValue(), "unprocessable", ACTIVITY, failure));
+    }
+
+    /** Kafka Streams keeps the source record until the first output; a punctuator's records have none. */
+    private static byte[] keyOf(ErrorHandlerContext context, Record<?, ?> record) {
+        if (context.sourceRawKey() != null || record == null || record.key() == null) {
+            return context.sourceRawKey();
+        }
+        return record.key().toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,7 +2,6 @@ package dev.heatwire.streams;
 
 import dev.heatwire.events.TopicSpec;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -15,8 +14,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Serializes a value, and forwards it unless it equals the one that was forwarded last under its key; a tombstone only
- * after a value. A store keeps the hash of each key's last value, so that a restart repeats nothing.
+ * Serializes a value, and forwards it unless it equals the one that was forwarded last under its key. A store keeps the
+ * hash of each key's last value, so that a restart repeats nothing. Tombstones are always forwarded: after a reset, the
+ * output holds values that this store does not know.
  */
 public final class RepeatFilter<V> {
     public static final String STORE = "forwarded-hashes";
@@ -46,7 +46,7 @@ public final class RepeatFilter<V> {
     private void forward(Record<String, V> record) {
         byte[] bytes = serialize(record.value());
         Long hash = bytes == null ? null : hash(bytes);
-        if (!Objects.equals(hash, hashes.get(record.key()))) {
+        if (hash == null || !hash.equals(hashes.get(record.key()))) {
             hashes.put(record.key(), hash);
             context.forward(record.withValue(bytes));
         }

@@ -30,7 +30,7 @@ public final class TableWalk {
     private static final String CURSOR = "cursor";
     private static final String CHANGED_AT = "changed-at";
 
-    /** The last key that the walk has reached; no entry when no walk runs. */
+    /** The last key that the walk has reached, and when the walk was started; empty when no walk runs. */
     private final KeyValueStore<String, String> cursor;
 
     public TableWalk(KeyValueStore<String, String> cursor) {
@@ -53,7 +53,12 @@ public final class TableWalk {
 
     /** Whether a walk runs and may continue. */
     public boolean isDue(long now) {
-        return isUnderWay() || isRunning() && now - Long.parseLong(cursor.get(CHANGED_AT)) >= QUIET.toMillis();
+        return isUnderWay() || isRunning() && isQuiet(now - Long.parseLong(cursor.get(CHANGED_AT)));
+    }
+
+    private static boolean isQuiet(long elapsed) {
+        // a change in the future means that the clock was set back
+        return elapsed >= QUIET.toMillis() || elapsed < 0;
     }
 
     /** Whether a walk runs that has reached some key. */
@@ -96,7 +101,7 @@ public final class TableWalk {
         }
     }
 
-    /** What cannot be processed went to the dead letters when it arrived, and must not stop the walk. */
+    /** What the predicate cannot process went to the dead letters when it arrived. */
     private static <V> boolean isMatch(
             KeyValue<String, ValueAndTimestamp<V>> entry, Predicate<KeyValue<String, ValueAndTimestamp<V>>> matches) {
         try {

@@ -44,6 +44,7 @@ class StageConfigTest {
     @ParameterizedTest
     @CsvSource({
         "processing.guarantee, true",
+        "state.dir, true",
         "consumer.isolation.level, true",
         "main.consumer.group.instance.id, true",
         "producer.transactional.id, true",

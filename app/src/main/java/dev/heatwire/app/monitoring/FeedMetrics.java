@@ -22,7 +22,7 @@ final class FeedMetrics {
         Gauge.builder("heatwire.publish.to.feed.seconds.avg", streams, FeedStats::averageSecondsToFeed)
                 .description("Latency from the publishing of an article to its feed entry, mean of the last minute")
                 .register(registry);
-        Gauge.builder("heatwire.publish.to.feed.seconds.max", streams, FeedStats::mostSecondsToFeed)
+        Gauge.builder("heatwire.publish.to.feed.seconds.max", streams, FeedStats::maxSecondsToFeed)
                 .description("Latency from the publishing of an article to its feed entry, maximum of the last minute")
                 .register(registry);
     }

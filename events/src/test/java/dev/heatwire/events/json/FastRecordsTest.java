@@ -50,7 +50,7 @@ class FastRecordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"number\":1}", "{\"text\":\"a\",\"number\":2}", "{\"number\":3,\"text\":null}"})
-    void shouldReadRecordsThatNobodyElseSees(String json) {
+    void shouldReadPackagePrivateRecords(String json) {
         assertThat(FAST.readValue(json, Hidden.class)).isEqualTo(JACKSONS.readValue(json, Hidden.class));
     }
 

@@ -45,8 +45,8 @@ class ComposeFilesTest {
                                 Map.Entry::getKey,
                                 service -> environment(service.getValue()).get("HEATWIRE_BOOTSTRAP_SERVERS"))))
                 .containsOnlyKeys("topics", "ingest", "enrich", "rank", "sink", "web")
-                .allSatisfy((service, brokers) ->
-                        assertThat(brokers).isEqualTo("kafka:19092,kafka-2:19092,kafka-3:19092"));
+                .allSatisfy(
+                        (service, brokers) -> assertThat(brokers).isEqualTo("kafka:19092,kafka-2:19092,kafka-3:19092"));
     }
 
     /** The names of the volumes with data of services in both stacks. */
