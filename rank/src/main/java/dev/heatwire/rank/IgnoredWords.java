@@ -11,7 +11,7 @@ import java.util.Set;
 /** The words that weigh nothing under a policy; kept for each language, because a site has hundreds of them. */
 final class IgnoredWords {
     /** Two policies during a migration, in several languages. */
-    private static final int KEPT = 32;
+    private static final int MAX_WORD_LISTS = 32;
 
     private final Map<Key, Set<String>> words = new HashMap<>();
 
@@ -20,7 +20,7 @@ final class IgnoredWords {
     /** @param locale a language tag; English when absent */
     Set<String> of(Stories policy, Optional<String> locale) {
         Key key = new Key(policy.ignoreWords(), StoryWords.language(locale));
-        if (words.size() == KEPT && !words.containsKey(key)) {
+        if (words.size() == MAX_WORD_LISTS && !words.containsKey(key)) {
             words.clear();
         }
         return words.computeIfAbsent(key, absent -> StoryWords.distinct(absent.phrases(), locale));

@@ -1,6 +1,7 @@
 package dev.heatwire.sink;
 
 import static dev.heatwire.streams.TopicSteps.consumedAs;
+import static dev.heatwire.streams.TopicSteps.producedBytesAs;
 
 import dev.heatwire.events.Topics;
 import dev.heatwire.streams.BroadcastPartitioner;
@@ -14,7 +15,6 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
@@ -58,11 +58,7 @@ public final class FeedTopology {
                         FeedStores.OF_FEEDS);
 
         written.merge(resized, Named.as("merge-policy-changes"))
-                .to(
-                        topics.rankedFeed.name(),
-                        // the writer assembles the JSON that the topic's own serde would write
-                        Produced.with(topics.rankedFeed.keys(), Serdes.ByteArray())
-                                .withName("ranked-feed"));
+                .to(topics.rankedFeed.name(), producedBytesAs("ranked-feed", topics.rankedFeed));
         return builder.build(config);
     }
 

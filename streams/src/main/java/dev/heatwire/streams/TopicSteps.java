@@ -17,7 +17,7 @@ public final class TopicSteps {
         return Produced.with(topic.keys(), topic.values()).withName(step);
     }
 
-    /** For values that a step has serialized with the topic's serde. */
+    /** For values in the bytes that the topic's serde would write. */
     public static Produced<String, byte[]> producedBytesAs(String step, TopicSpec<?> topic) {
         return Produced.with(topic.keys(), Serdes.ByteArray()).withName(step);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** An article in the graph, with its links in order of their score. */
 final class GraphNode {
-    private static final int COUNTED_LINKS = 64;
+    private static final int MAX_COUNTED_LINKS = 64;
     private static final Comparator<Link> BEST_FIRST = Comparator.comparingInt(Link::score)
             .reversed()
             .thenComparing(link -> link.to().article.id());
@@ -39,7 +39,7 @@ final class GraphNode {
 
     /** The links that count for density and pointer. */
     List<Link> best() {
-        return links.subList(0, Math.min(links.size(), COUNTED_LINKS));
+        return links.subList(0, Math.min(links.size(), MAX_COUNTED_LINKS));
     }
 
     void add(Link link) {

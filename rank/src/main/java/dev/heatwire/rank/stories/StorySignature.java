@@ -24,8 +24,8 @@ public record StorySignature(List<WeightedWord> words, List<String> pairs, List<
     /** The length of the vector of weights. */
     static final int ONE = 1 << 20;
 
-    private static final int EXCERPT_CHARACTERS = 300;
-    private static final int BLOCKS = 6;
+    private static final int MAX_EXCERPT_CHARACTERS = 300;
+    private static final int MAX_BLOCKS = 6;
     private static final int TITLE = 2;
     private static final int EXCERPT = 1;
 
@@ -85,7 +85,7 @@ public record StorySignature(List<WeightedWord> words, List<String> pairs, List<
     }
 
     private static String beginning(String excerpt) {
-        int end = Math.min(excerpt.length(), EXCERPT_CHARACTERS);
+        int end = Math.min(excerpt.length(), MAX_EXCERPT_CHARACTERS);
         boolean splitsCharacter = end < excerpt.length() && Character.isLowSurrogate(excerpt.charAt(end));
         return excerpt.substring(0, splitsCharacter ? end - 1 : end);
     }
@@ -115,6 +115,6 @@ public record StorySignature(List<WeightedWord> words, List<String> pairs, List<
         Collections.sort(
                 heaviestFirst,
                 Comparator.comparingInt(WeightedWord::weight).reversed().thenComparing(WeightedWord::text));
-        return heaviestFirst.stream().limit(BLOCKS).map(WeightedWord::text).toList();
+        return heaviestFirst.stream().limit(MAX_BLOCKS).map(WeightedWord::text).toList();
     }
 }

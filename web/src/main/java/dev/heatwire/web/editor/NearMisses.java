@@ -17,7 +17,7 @@ final class NearMisses {
     /** The least time between two readings: each takes a processor as long as a start does. */
     static final Duration READ_INTERVAL = Duration.ofMinutes(10);
 
-    private static final int KEPT = 5 * SHOWN;
+    private static final int MAX_KEPT = 5 * SHOWN;
 
     private final int shown;
     private final int kept;
@@ -29,7 +29,7 @@ final class NearMisses {
 
     /** @param begun when the topic is read from its beginning */
     NearMisses(Instant begun) {
-        this(SHOWN, KEPT, begun);
+        this(SHOWN, MAX_KEPT, begun);
     }
 
     NearMisses(int shown, int kept, Instant begun) {
