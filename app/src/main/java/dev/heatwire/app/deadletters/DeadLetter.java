@@ -48,7 +48,7 @@ public record DeadLetter(ConsumerRecord<String, byte[]> record, Map<String, Stri
         return Optional.ofNullable(record.key());
     }
 
-    /** Empty when the dead letter is about a file, which ingest rejected. */
+    /** Empty when the dead letter is about a file, which ingest rejected, or about a record of a punctuator. */
     public Optional<Origin> origin() {
         if (!headers.keySet().containsAll(Set.of("topic", "partition", "offset"))) {
             return Optional.empty();
