@@ -66,7 +66,7 @@ public record Enrichment(Function<String, Optional<Provider>> providers, Functio
                 article.type(),
                 ProviderResolver.resolve(article.provider(), addressOf(article), providers),
                 topicsOf(article),
-                article.images().stream().map(Image::withoutExtra).toList(),
+                Image.withoutExtra(article.images()),
                 article.related().stream().map(this::related).toList(),
                 article.unrelated(),
                 article.featuredContent(),
@@ -119,7 +119,7 @@ public record Enrichment(Function<String, Optional<Provider>> providers, Functio
                 related.type(),
                 ProviderResolver.resolve(related.provider(), addressOf(related), providers),
                 related.quality(),
-                related.images().stream().map(Image::withoutExtra).toList());
+                Image.withoutExtra(related.images()));
     }
 
     /** Each topic once, however often or under whichever of its names the file lists it. */

@@ -19,10 +19,8 @@ final class ProviderResolver {
             Optional<DeclaredProvider> declared, String url, Function<String, Optional<Provider>> directory) {
         String domain = Enrichment.domainOf(declared, url);
         Optional<String> declaredName = declared.flatMap(DeclaredProvider::name);
-        List<Image> declaredImages = declared.stream()
-                .flatMap(provider -> provider.images().stream())
-                .map(Image::withoutExtra)
-                .toList();
+        List<Image> declaredImages =
+                Image.withoutExtra(declared.map(DeclaredProvider::images).orElse(List.of()));
         return directory
                 .apply(domain)
                 .map(provider -> listed(provider, declaredName, declaredImages, CanonicalUrl.hostOfAddress(url)))

@@ -1,6 +1,7 @@
 package dev.heatwire.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,8 +30,12 @@ public record Image(
         extra = Validate.map(extra);
     }
 
-    /** Without unknown fields, which may be private. */
-    public Image withoutExtra() {
+    /** The images without unknown fields, which may be private. */
+    public static List<Image> withoutExtra(List<Image> images) {
+        return images.stream().map(Image::withoutExtra).toList();
+    }
+
+    private Image withoutExtra() {
         return extra.isEmpty() ? this : new Image(url, width, height, isCached, title, Map.of());
     }
 }

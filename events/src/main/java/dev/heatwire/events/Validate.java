@@ -18,7 +18,7 @@ final class Validate {
         return value;
     }
 
-    /** Ids hold no white space, so that a line of text can list them. */
+    /** An id has no white space and no control characters. */
     static String id(String name, String value) {
         text(name, value);
         // a loop is faster than a pattern, and every event has a dozen ids

@@ -14,7 +14,7 @@ final class StoryCoverage {
 
     private StoryCoverage() {}
 
-    /** The first articles whose texts have at most {@value #MAX_BYTES} bytes together, without those that exceed it. */
+    /** The first articles whose texts have at most {@value #MAX_BYTES} bytes together; skips one that does not fit. */
     static List<CoveringArticle> cut(List<CoveringArticle> coverage) {
         List<CoveringArticle> kept = new ArrayList<>();
         int bytes = 0;
